@@ -1,12 +1,14 @@
 """The types that pass between stages: frozen, half-open spans, offsets in code points.
 
-Document -> Article -> Sentence -> (Mentions) -> Observation | Unresolved.
+Document -> Article -> Sentence -> Reading (figures, periods, bodies as written) -> Observation | Unresolved.
 A Sentence's text is a repaired view of the original; `offsets` leads every character back to it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from etl.vocabulary.places import PlaceMention
 
 BASES = ("manifest", "metadata", "filename", "masthead", "inferred")
 
@@ -59,6 +61,95 @@ class Document:
     newspaper: str
     page: str
     articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatePoint:
+    """A date as written, unresolved. `shift`: years from the publication year (去年 -1); `month_shift` likewise (上月 -1);
+    `last_month`: end of a part of the year (上半年 6); `edge`: end (底), third1..third3 (上中下旬); `count`: months of a 近两年."""
+
+    year: int | None = None
+    shift: int | None = None
+    month: int | None = None
+    last_month: int | None = None
+    month_shift: int | None = None
+    day: int | None = None
+    edge: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A time expression at sentence.text[start:end].
+
+    `kind`: span (first through last), until (up to last), since (first up to publication), last (`count` months up to
+    publication), follow (whatever frame the text has set), publication.
+    """
+
+    start: int
+    end: int
+    kind: str
+    first: DatePoint
+    last: DatePoint
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """An organization named at sentence.text[start:end]. `name` as written, simplified.
+
+    `kind`: union, firm (an enterprise, institution or team), or anaphor (该区总工会, 区总, 该公司). `subject`: it stands where
+    the doer of the clause stands, not as object or attribute.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    subject: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFigure:
+    """A figure as the sentence alone tells it: quantity, what is counted, plan and role cues; without who and when.
+
+    `role`: per_unit or part or sum (合计) where words say so, else empty. `doubts` name what lowers the confidence.
+    """
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None
+    unit: str
+    bound: str
+    group: str
+    metric: str
+    label: str
+    planned: bool
+    role: str
+    rules: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in a sentence that states an amount and cannot be read for sure."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that extraction finds in one sentence."""
+
+    figures: tuple[ReportedFigure, ...]
+    periods: tuple[PeriodMention, ...]
+    places: tuple[PlaceMention, ...]
+    bodies: tuple[BodyMention, ...]
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)

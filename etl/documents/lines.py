@@ -1,0 +1,66 @@
+"""A text's lines as a typesetter left them: where they stand, what stands before them, and how wide the columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+ENDINGS = "。！？!?…"
+CLOSERS = "”’」』）)》〉】〕"
+WRAPPED_LINES = 3  # this many lines cut at one width make a column
+NARROWEST = 8  # characters of a column line; shorter lines are a list
+
+
+class Line(NamedTuple):
+    """A line that is not empty. `text` is without white space; `gap`: a blank line, or nothing, stands before it."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+    indented: bool
+
+    @property
+    def ended(self) -> bool:
+        """Does it close with the end of a sentence?"""
+        return ends_sentence(self.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Is the last mark, closing quotes aside, a full stop, question or exclamation mark or an ellipsis?"""
+    bare = text.rstrip(CLOSERS)
+    return bare[-1:] in ENDINGS and bool(bare)
+
+
+def lines(text: str) -> list[Line]:
+    """The lines of a folded text that hold more than white space."""
+    made: list[Line] = []
+    place, gap = 0, True
+    for raw in text.splitlines(keepends=True):
+        words = raw.split()
+        if words:
+            lead = raw.index(words[0])
+            indented = lead > 1 or raw[0] == "\u3000"
+            made.append(Line(place + lead, place + len(raw.rstrip()), "".join(words), gap, indented))
+            gap = False
+        else:
+            gap = True
+        place += len(raw)
+    return made
+
+
+def column_width(found: Sequence[Line], marked: Sequence[bool]) -> int:
+    """Characters in a full line of hard-wrapped text; 0 where paragraphs are not wrapped. `marked` lines begin something new.
+
+    Only lines with text right above and below count: headlines have neither.
+    """
+    cut = sorted(
+        len(line.text)
+        for line, below, new in zip(found, found[1:], marked[1:], strict=False)
+        if not (line.gap or below.gap or new or line.ended)
+    )
+    if len(cut) < WRAPPED_LINES:
+        return 0
+    width = cut[len(cut) // 2]
+    alike = sum(0.75 * width <= n <= 1.25 * width for n in cut)
+    return width if width >= NARROWEST and alike >= 0.6 * len(cut) else 0

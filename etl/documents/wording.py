@@ -1,0 +1,21 @@
+"""The lists of `words.yaml`, compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from etl.vocabulary.load import load_yaml
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """One list of the file, longest first."""
+    return tuple(sorted(load_yaml(Path(__file__).with_name("words.yaml"))[name], key=len, reverse=True))
+
+
+@cache
+def any_of(name: str) -> re.Pattern[str]:
+    """A pattern that finds any word of the list."""
+    return re.compile("|".join(map(re.escape, words(name))))

@@ -1,0 +1,197 @@
+"""Quantity and its sentence -> metric, group and label.
+
+In: one sentence, its quantities. Out: for each quantity the metric whose words stand nearest: the noun behind the figure weighs
+most, then the verb of its clause, then the clauses before. The measure word's class decides which metrics are possible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from etl.extraction.lexicon import alternation, load_lexicon
+from etl.extraction.quantity.rules import Quantity
+from etl.vocabulary.load import LexiconError
+from etl.vocabulary.metrics import metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    rules: tuple[Mapping[str, object], ...]
+    benefit_before: tuple[str, ...]
+    benefit_after: tuple[str, ...]
+    defaults: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    metric: str
+    classes: frozenset[str]
+    weight: float
+    only: bool
+    noun: bool
+    benefit: bool
+    tail: re.Pattern[str] | None
+    lead: re.Pattern[str] | None
+    clause: re.Pattern[str] | None
+    topic: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Windows:
+    """Where words may speak for a metric: the noun phrase behind the figure, its clause before it, the clauses before that,
+    the opening of its sentence (or of its stretch up to a ；), and all of its clause behind the figure."""
+
+    tail: str
+    lead: str
+    prior: str
+    opening: str
+    following: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a quantity counts. `doubts` name what makes the choice unsure."""
+
+    group: str
+    metric: str
+    label: str
+    rule: str
+    doubts: tuple[str, ...]
+
+
+_KEYS = {"metric", "classes", "weight", "only", "tail", "lead", "clause", "topic", "noun", "benefit"}
+_CLAUSE_END = re.compile(r"[，。；：！？,;!?]")
+_TAIL_END = re.compile(r"[，。；：！？,;!?（(]|以及|其中|并且|同时")
+_TAIL_WEIGHT, _LEAD_WEIGHT, _PRIOR_WEIGHT, _CLAUSE_WEIGHT, _TOPIC_WEIGHT, _BENEFIT_WEIGHT = 4.0, 3.0, 0.8, 1.5, 3.2, 2.5
+
+
+def _pattern(words: object) -> re.Pattern[str] | None:
+    if not isinstance(words, tuple):
+        return None
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(re.escape(word).replace("…", r"[^，。；：！？]{0,8}?") for word in ordered))
+
+
+def _rules(lexicon: Lexicon) -> tuple[_Rule, ...]:
+    made = []
+    for entry in lexicon.rules:
+        if unknown := set(entry) - _KEYS:
+            raise LexiconError(f"metric/lexicon.yaml: {entry.get('metric')}: unknown key {sorted(unknown)}")
+        if entry["metric"] not in metrics():
+            raise LexiconError(f"metric/lexicon.yaml: unknown metric {entry['metric']!r}")
+        made.append(
+            _Rule(
+                str(entry["metric"]),
+                frozenset(entry["classes"]),  # type: ignore[call-overload]
+                float(entry["weight"]),  # type: ignore[arg-type]
+                bool(entry.get("only")),
+                bool(entry.get("noun")),
+                bool(entry.get("benefit")),
+                _pattern(entry.get("tail")),
+                _pattern(entry.get("lead")),
+                _pattern(entry.get("clause")),
+                _pattern(entry.get("topic")),
+            )
+        )
+    return tuple(made)
+
+
+_LEXICON = load_lexicon(__file__, Lexicon)
+_RULES = _rules(_LEXICON)
+_DEFAULTS = _LEXICON.defaults
+_BENEFIT_BEFORE = re.compile(f"(?:{alternation(_LEXICON.benefit_before)})")
+_BENEFIT_AFTER = re.compile(f"(?:{alternation(_LEXICON.benefit_after)})")
+
+
+def counted(text: str, quantity: Quantity, others: Sequence[Quantity]) -> Counted:
+    """The metric and label of one quantity; `others` are all quantities of the sentence (they end the noun phrase)."""
+    windows = _windows(text, quantity, others)
+    rules = [rule for rule in _RULES if quantity.unit_class in rule.classes]
+    leads = _undivided({rule: _last(rule.lead, windows.lead) for rule in rules})
+    tails = _undivided({rule: rule.tail.search(windows.tail) if rule.tail else None for rule in rules})
+    scores = sorted(((_score(rule, quantity, windows, leads[rule], tails[rule]), -i) for i, rule in enumerate(rules)), reverse=True)
+    best, runner_up = (scores[0][0] if scores else 0.0), (scores[1][0] if len(scores) > 1 else 0.0)
+    label = _label(windows.lead, windows.tail)
+    if best <= 0:
+        metric = _DEFAULTS[quantity.unit_class]
+        doubts = ("no word says what is counted",) if quantity.unit_class not in ("money", "rate", "goods") else ()
+        return Counted(metrics()[metric].group, metric, label, f"metric: {metric} by the measure word", doubts)
+    metric = rules[-scores[0][1]].metric
+    doubts = ("another metric fits nearly as well",) if best - runner_up < 0.5 and rules[-scores[1][1]].metric != metric else ()
+    return Counted(metrics()[metric].group, metric, label, f"metric: {metric}", doubts)
+
+
+def _undivided(matches: dict[_Rule, re.Match[str] | None]) -> dict[_Rule, re.Match[str] | None]:
+    """Matches without those that are a piece of another rule's longer one: 建会 in 建会单位 says nothing of its own."""
+    spans = [m.span() for m in matches.values() if m]
+    return {
+        rule: None if m and any(s <= m.start() and m.end() <= e and e - s > m.end() - m.start() for s, e in spans) else m
+        for rule, m in matches.items()
+    }
+
+
+def _windows(text: str, quantity: Quantity, others: Sequence[Quantity]) -> _Windows:
+    following = min((q.start for q in others if q.start >= quantity.end), default=len(text))
+    tail = text[quantity.end : following]
+    if cut := _TAIL_END.search(tail):
+        tail = tail[: cut.start()]
+    elif following < len(text) or tail.startswith("、"):
+        # 茶叶20斤、绿豆20斤: behind the 、 another item is counted.
+        tail = tail.partition("、")[0]
+    before = text[: quantity.start]
+    starts = [m.end() for m in _CLAUSE_END.finditer(before)]
+    start = starts[-1] if starts else 0
+    opening = max(before.rfind(mark) for mark in "；。;") + 1
+    following_clause = text[quantity.end :]
+    if end := _CLAUSE_END.search(following_clause):
+        following_clause = following_clause[: end.start()]
+    return _Windows(tail, before[start:], before[max(0, start - 60) : start], before[opening : opening + 12], following_clause)
+
+
+def _score(rule: _Rule, quantity: Quantity, windows: _Windows, lead: re.Match[str] | None, tail: re.Match[str] | None) -> float:
+    score, spoken = 0.0, False
+    topic = rule.topic.search(windows.opening) if rule.topic else None
+    if tail:
+        score += _TAIL_WEIGHT - 0.1 * tail.start() + 0.05 * len(tail[0])
+        spoken = True
+    if lead:
+        # 为, 给, 对 stand before many things: they say less than a verb of two characters.
+        base = _LEAD_WEIGHT if len(lead[0]) > 1 else _LEAD_WEIGHT - 1
+        score += base - 0.08 * (len(windows.lead) - lead.end()) + 0.05 * len(lead[0])
+        spoken = True
+    elif not topic and (prior := _last(rule.lead, windows.prior)):
+        score += max(0.1, _PRIOR_WEIGHT - 0.03 * (len(windows.prior) - prior.end()))
+    if rule.clause and (rule.clause.search(windows.tail) or rule.clause.search(windows.lead)):
+        score += _CLAUSE_WEIGHT
+        spoken = True
+    elif rule.clause and rule.clause.search(windows.prior):
+        score += _CLAUSE_WEIGHT / 2
+    if topic:
+        score += _TOPIC_WEIGHT
+        spoken = True
+    if rule.noun and quantity.unit_class == "generic" and not tail:
+        noun = _last(rule.tail, windows.lead[-8:])
+        if noun is None or noun.end() < min(8, len(windows.lead)):
+            return 0.0
+        score += _LEAD_WEIGHT
+    if rule.benefit and _BENEFIT_BEFORE.search(windows.lead) and _BENEFIT_AFTER.search(windows.following):
+        score += _BENEFIT_WEIGHT
+    if rule.only and not spoken:
+        return 0.0
+    return score + rule.weight if score else 0.0
+
+
+def _last(pattern: re.Pattern[str] | None, text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text) if pattern else ():
+        pass
+    return found
+
+
+def _label(lead: str, tail: str) -> str:
+    """What is counted in the text's own words: the clause around the figure without hedges and framing words."""
+    lead = re.sub(r"^(?:其中|同时|此外|另外|并|还|共|累计|目前|截至[^，]{0,8}|[\d年月日去今]+)+", "", lead)
+    lead = re.sub(r"(?:共计?|累计|达到?|约|近|超过?|逾|突破|不少于|合计|总计|为|有|了)+$", "", lead)
+    return (lead[-20:] + tail[:16]).strip("“”、 ")

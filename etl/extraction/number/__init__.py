@@ -1,0 +1,1 @@
+"""Numerals and their values."""

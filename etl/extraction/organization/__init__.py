@@ -1,0 +1,1 @@
+"""Union bodies, firms and institutions named in a sentence, and words that refer back to them."""

@@ -1,0 +1,54 @@
+"""One sentence through all dimensions."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extraction.metric.rules import counted
+from etl.extraction.organization.rules import bodies
+from etl.extraction.period.rules import periods
+from etl.extraction.place.rules import places
+from etl.extraction.quantity.rules import Quantity, quantities
+from etl.extraction.role.rules import role
+from etl.extraction.status.rules import planned_spans
+from etl.records import Reading, ReportedFigure, Sentence
+from etl.vocabulary.script import to_simplified
+
+_NUMERAL = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿廿卅数几半]")
+# Half-width marks of some pages; a comma or colon between digits belongs to the number.
+_HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?]")
+_FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+
+
+def read_sentence(sentence: Sentence) -> Reading:
+    """Everything the sentence alone tells. Spans are half-open places in `sentence.text`."""
+    text = _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark[0]], to_simplified(sentence.text))
+    found, doubts = quantities(text) if _NUMERAL.search(text) else ([], [])
+    spans = periods(text)
+    found = [q for q in found if not any(q.start < m.end and m.start < q.end for m in spans)]
+    plans = planned_spans(text) if found else []
+    figures: list[ReportedFigure] = []
+    for i, quantity in enumerate(found):
+        figures.append(_figure(text, quantity, found, plans, role(text, quantity, found[:i], [f.role for f in figures])))
+    named = places(text)
+    return Reading(tuple(figures), tuple(spans), tuple(named), tuple(bodies(text, named)), tuple(doubts))
+
+
+def _figure(text: str, quantity: Quantity, found: list[Quantity], plans: list[tuple[int, int]], role_word: str) -> ReportedFigure:
+    what = counted(text, quantity, [q for q in found if q is not quantity])
+    planned = any(start <= quantity.start < end for start, end in plans)
+    return ReportedFigure(
+        quantity.start,
+        quantity.end,
+        float(quantity.value),
+        None if quantity.value_max is None else float(quantity.value_max),
+        quantity.unit,
+        quantity.bound,
+        what.group,
+        what.metric,
+        what.label,
+        planned,
+        role_word,
+        (*quantity.rules, what.rule, *(("status: plan word",) if planned else ()), *((f"role: {role_word}",) if role_word else ())),
+        (*quantity.doubts, *what.doubts),
+    )

@@ -1,0 +1,158 @@
+"""Body mentions -> whose work a figure reports: full name, level, city, district.
+
+In: the readings of one article. Out: `Body` per place in the text. A sentence's own subject comes first, then the paragraph's,
+then the article's; anaphors (该区总工会, 工会) mean the article's body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from etl.records import Article, BodyMention, Reading, Sentence
+from etl.vocabulary.places import Place, district_of_body, find_places
+
+BEIJING = "北京市"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organization with its place. `rule` names how it was found, `doubts` what makes it unsure."""
+
+    name: str
+    level: str
+    city: str
+    district: str
+    rule: str
+    doubts: tuple[str, ...] = ()
+
+
+NOBODY = Body("", "", "", "", "organization: none named", ("no body named",))
+# Bodies of a district's or city's own name: 昌平工会, 昌平区工会 are the 总工会 there.
+_OWN_UNION = re.compile(r"(?P<place>.+?)(?:总工会|工会|总)")
+_TOWN = re.compile(r"(?:街道|地区|镇|乡|园区|开发区|功能区|街|办事处)(?:总?工会|工会联合会|工会工委|工会委员会)$")
+_LEAD_SENTENCES = 3
+
+
+def main_body(article: Article, readings: Sequence[Reading]) -> Body:
+    """The body whose work the article reports: the first union that acts in its opening, else in its headline, else a firm
+    that acts there, else the union of the first place named."""
+    bodies = [(s, r) for s, r in zip(article.sentences, readings, strict=True) if s.kind in ("body", "caption")]
+    headlines = [(s, r) for s, r in zip(article.sentences, readings, strict=True) if s.kind == "headline"]
+    lead = bodies[:_LEAD_SENTENCES]
+    context = _context(readings)
+    for group, rule in ((lead, "opening"), (headlines, "headline"), (bodies, "text")):
+        for subject_only in (True, False):
+            if rule == "text" and not subject_only and _firm(lead):
+                break
+            for _, reading in group:
+                for mention in reading.bodies:
+                    if mention.kind == "union" and (mention.subject or not subject_only):
+                        return replace(named(mention, context), rule=f"organization: union in the {rule}")
+        if rule == "headline" and (firm := _firm(lead + headlines)):
+            return _firm_body(firm, readings)
+    return _by_place(readings, context)
+
+
+def named(mention: BodyMention, context: Body | None) -> Body:
+    """A named body in full form. `context`: the body whose district and city hold where the name says none."""
+    name = mention.name
+    own = context or NOBODY
+    found = district_of_body(name, context_district=own.district, context_city=own.city or BEIJING)
+    rule = f"organization: {mention.kind} named"
+    if found is None:
+        known = own.district if own.level in ("district", "subdistrict") else ""
+        return Body(_stripped(name), "grassroots", own.city if known else "", known, rule, ("body's district by context",) if known else ())
+    city, district, level = found
+    return Body(_full_name(name, level, district, city), level, city, district, rule)
+
+
+def _full_name(name: str, level: str, district: str, city: str) -> str:
+    """昌平工会 -> 昌平区总工会, 密云县总工会 -> 密云区总工会, 密云区鼓楼街道总工会 -> 鼓楼街道总工会, 市总工会 -> 北京市总工会."""
+    if level == "district" and district and re.search(r"(?:总工会|[区县市旗]工会|区总|县总)$|^[一-鿿]{2,4}工会$", name):
+        return f"{district}总工会"
+    if level == "municipal" and city and re.fullmatch(rf"(?:{city}|{city[:-1]})?(?:市)?(?:总工会|工会|总)", name):
+        return f"{city}总工会"
+    if level == "national" and name.endswith("总工会"):
+        return "中华全国总工会"
+    if level == "subdistrict" and district and _TOWN.search(name):
+        return _stripped(name)
+    return name
+
+
+def _stripped(name: str) -> str:
+    """The name without the city and district before it: 北京市密云区鼓楼街道总工会 -> 鼓楼街道总工会."""
+    if not _TOWN.search(name):
+        return name
+    start = 0
+    for place in find_places(name):
+        kinds = {p.kind for p in place.places}
+        if place.start == start and place.end < len(name) - 4 and kinds & {"municipality", "district", "prefecture", "county", "province"}:
+            rest = name[place.end :]
+            if not re.match(r"(?:街道|地区|镇|乡|园区|开发区|功能区)", rest):
+                start = place.end
+    return name[start:]
+
+
+def subjects(reading: Reading, main: Body, at: int) -> Body | None:
+    """The body in subject position nearest before `at` in the sentence; None where the sentence names none there."""
+    found: Body | None = None
+    for mention in reading.bodies:
+        if mention.end > at:
+            break
+        if not mention.subject:
+            continue
+        if mention.kind == "anaphor":
+            found = main
+        elif mention.kind == "union":
+            found = named(mention, main)
+        elif main.level != "grassroots" or main.name not in mention.name:
+            found = named(mention, main)
+    return found
+
+
+def _firm(group: Sequence[tuple[Sentence, Reading]]) -> BodyMention | None:
+    for _, reading in group:
+        for mention in reading.bodies:
+            if mention.kind == "firm" and mention.subject:
+                return mention
+    return None
+
+
+def _firm_body(firm: BodyMention, readings: Sequence[Reading]) -> Body:
+    """A firm that acts is reported by its union where the text speaks of 工会."""
+    has_union = any(m.kind == "anaphor" and m.name.endswith("工会") for r in readings for m in r.bodies)
+    body = named(replace(firm, name=firm.name + "工会") if has_union else firm, None)
+    return replace(body, rule="organization: firm in the opening")
+
+
+def _context(readings: Sequence[Reading]) -> Body | None:
+    """The district that the article's first place names lie in, for bodies whose name alone is ambiguous."""
+    for place in _places(readings):
+        if place.district and place.kind in ("district", "township", "zone", "county"):
+            return Body("", "district", _named_city(place, readings), place.district, "")
+    return None
+
+
+def _named_city(place: Place, readings: Sequence[Reading]) -> str:
+    """The place's city as far as the text names it; Beijing's districts are known by themselves."""
+    if place.city == BEIJING or any(other.name == place.city for other in _places(readings)):
+        return place.city
+    return ""
+
+
+def _places(readings: Sequence[Reading]) -> list[Place]:
+    return [mention.places[0] for reading in readings for mention in reading.places if mention.places]
+
+
+def _by_place(readings: Sequence[Reading], context: Body | None) -> Body:
+    for place in _places(readings):
+        doubts = ("body by place only",)
+        if place.kind in ("district", "county") and place.district:
+            return Body(f"{place.district}总工会", "district", _named_city(place, readings), place.district, "organization: by the first place", doubts)
+        if place.kind in ("municipality", "prefecture"):
+            return Body(f"{place.name}总工会", "municipal", place.name, "市级", "organization: by the first place", doubts)
+        if context is not None:
+            return Body(f"{context.district}总工会", "district", context.city, context.district, "organization: by the first place", doubts)
+    return NOBODY

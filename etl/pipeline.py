@@ -1,0 +1,196 @@
+"""The run, one line per stage: the only place that knows their order.
+
+documents (find, read) -> extraction (each sentence) -> normalization (each document) -> rollup -> storage.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass
+from multiprocessing import get_context
+from operator import attrgetter
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pandas as pd
+
+from etl import documents, extraction, normalization, rollup, storage, tables
+from etl.documents import Input
+from etl.records import Document, Observation, Published, Unresolved
+
+Progress = Callable[[int, int, str], None]
+
+# Starting worker processes takes as long as reading this much text in one; below it they cost more than they save.
+PAYS_FROM = 4_000_000
+BATCH = 16
+
+
+class NothingReadable(RuntimeError):
+    """None of the inputs could be read; `unreadable` says why for each."""
+
+    def __init__(self, unreadable: Sequence[Unresolved]) -> None:
+        named = "; ".join(f"{problem.document}: {problem.reason}" for problem in unreadable[:5])
+        super().__init__(f"没有读到任何文件 / nothing could be read{': ' if named else ''}{named}")
+        self.unreadable = tuple(unreadable)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did. `unreadable` names the documents that could not be read, with reasons; they count as unresolved too."""
+
+    build_id: str
+    documents: int
+    articles: int
+    observations: int
+    unresolved: int
+    seconds: float
+    unreadable: tuple[Unresolved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What reading one input gave. `document` is None where it could not be read: then `unresolved` says why."""
+
+    name: str
+    document: tuple[str, ...] | None
+    articles: tuple[tuple[Any, ...], ...] = ()
+    observations: tuple[Observation, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+
+
+def build(inputs: Sequence[Path], folder: Path, progress: Progress | None = None, executor: Executor | None = None) -> BuildSummary:
+    """Read files and folders, add up, publish the build into the data folder.
+
+    `progress(done, all, name)` is called as documents finish. Many documents are read by several processes (of `executor` where
+    given); that changes the time only, never the result. Raises FileNotFoundError for an input that does not exist,
+    NothingReadable where no document could be read (the folder stays untouched), OSError where the folder cannot be written.
+    """
+    started = perf_counter()
+    found, problems = _find(inputs)
+    with nullcontext(executor) if executor or not _pays(found) else _workers() as pool:
+        outcomes = _outcomes(found, progress, pool)
+    unreadable = _refuse_nothing(outcomes)
+    made = _tables(outcomes, problems)
+    published = storage.publish(made, folder)
+    return BuildSummary(
+        build_id=published.build_id,
+        documents=len(made.documents),
+        articles=len(made.articles),
+        observations=len(made.observations),
+        unresolved=len(made.unresolved),
+        seconds=perf_counter() - started,
+        unreadable=unreadable,
+    )
+
+
+def read(paths: Path | str | Iterable[Path | str], executor: Executor | None = None) -> pd.DataFrame:
+    """Files and folders -> observations (`tables.OBSERVATIONS`), the same rows as a build of them.
+
+    A document that cannot be read is named in a warning. Raises FileNotFoundError, NothingReadable.
+    """
+    found, problems = _find([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)])
+    outcomes = _outcomes(found, None, executor)
+    for problem in _refuse_nothing(outcomes):
+        warnings.warn(f"{problem.document}: {problem.reason}", stacklevel=2)
+    return storage.settled(_tables(outcomes, problems).observations)
+
+
+def extract(text: str, published: str | None = None) -> pd.DataFrame:
+    """A text, and its publication date (`YYYY-MM-DD` or `YYYY-MM`) where known -> observations. Raises ValueError for another date."""
+    if published and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?", published):
+        raise ValueError(f"published is YYYY-MM-DD or YYYY-MM, not {published!r}")
+    given = Published(published, "manifest", "调用时给出 / given by the caller") if published else None
+    observed, _ = _observe(documents.parse(text, "text", given))
+    return storage.settled(_frame(observed, tables.OBSERVATIONS))
+
+
+def statistics(observations: pd.DataFrame) -> pd.DataFrame:
+    """Observations -> cells (`tables.STATISTICS`). Raises ValueError for a frame that is no table of observations."""
+    return rollup.statistics(observations)
+
+
+def _find(inputs: Sequence[Path]) -> tuple[list[Input], list[Unresolved]]:
+    problems: list[Unresolved] = []
+    return documents.find(inputs, problems), problems
+
+
+def _observe(document: Document) -> tuple[list[Observation], list[Unresolved]]:
+    readings = [[extraction.read_sentence(sentence) for sentence in article.sentences] for article in document.articles]
+    return normalization.observe(document, readings)
+
+
+def _read_one(source: Input) -> _Outcome:
+    stage = "documents"
+    try:
+        document = documents.read(source)
+        stage = "extraction"
+        observed, unresolved = _observe(document)
+    except documents.Unreadable as error:
+        reason = str(error)
+    except Exception as error:  # one document that trips the program must not cost the others their place
+        reason = f"程序出错 / internal error: {type(error).__name__}: {error}"
+    else:
+        dates = [article.published.date for article in document.articles]
+        return _Outcome(
+            name=source.name,
+            document=(document.name, document.text, document.newspaper, document.page, max(dates, default="")),
+            articles=tuple(
+                (document.name, a.number, a.headline, *attrgetter("date", "basis", "reason")(a.published)) for a in document.articles
+            ),
+            observations=tuple(observed),
+            unresolved=tuple(unresolved),
+        )
+    return _Outcome(source.name, None, unresolved=(Unresolved(source.name, None, stage, reason, "", "", None, None),))
+
+
+def _read_batch(batch: Sequence[Input]) -> list[_Outcome]:
+    return [_read_one(source) for source in batch]
+
+
+def _outcomes(found: Sequence[Input], progress: Progress | None, executor: Executor | None) -> list[_Outcome]:
+    size = BATCH if executor else 1
+    batches = [found[start : start + size] for start in range(0, len(found), size)]
+    results: Iterator[list[_Outcome]] = executor.map(_read_batch, batches) if executor else map(_read_batch, batches)
+    outcomes: list[_Outcome] = []
+    for result in results:
+        outcomes.extend(result)
+        if progress:
+            progress(len(outcomes), len(found), outcomes[-1].name)
+    return outcomes
+
+
+def _pays(found: Sequence[Input]) -> bool:
+    return len(found) > BATCH and sum(source.path.stat().st_size for source in found) > PAYS_FROM
+
+
+def _workers() -> ProcessPoolExecutor:
+    # Spawned on every system: forking a process with threads (a dashboard's) can hang it.
+    return ProcessPoolExecutor(mp_context=get_context("spawn"))
+
+
+def _refuse_nothing(outcomes: Sequence[_Outcome]) -> tuple[Unresolved, ...]:
+    unreadable = tuple(problem for outcome in outcomes if outcome.document is None for problem in outcome.unresolved)
+    if len(unreadable) == len(outcomes):
+        raise NothingReadable(unreadable)
+    return unreadable
+
+
+def _tables(outcomes: Sequence[_Outcome], problems: Sequence[Unresolved]) -> storage.Tables:
+    observations = _frame((row for outcome in outcomes for row in outcome.observations), tables.OBSERVATIONS)
+    unresolved = [*problems, *(row for outcome in outcomes for row in outcome.unresolved)]
+    return storage.Tables(
+        observations=observations,
+        statistics=rollup.statistics(observations),
+        unresolved=_frame(unresolved, tables.UNRESOLVED),
+        documents=tables.frame((outcome.document for outcome in outcomes if outcome.document), storage.DOCUMENTS),
+        articles=tables.frame((row for outcome in outcomes for row in outcome.articles), storage.ARTICLES).astype({"number": "Int64"}),
+    )
+
+
+def _frame(records: Iterable[Observation | Unresolved], columns: tuple[str, ...]) -> pd.DataFrame:
+    return tables.frame(map(attrgetter(*columns), records), columns)

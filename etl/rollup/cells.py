@@ -1,0 +1,46 @@
+"""Observations -> cells of place, metric, unit, status and period. Source: "Adding up" in the design, `adds` in the specification."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from etl import tables
+from etl.rollup.adding import add, joined
+from etl.rollup.exclusion import exclude
+from etl.rollup.membership import GRAINS, memberships
+from etl.rollup.rows import prepared
+
+_KEY = ["city", "district", "metric_order", "metric", "group", "unit", "status", "grain", "period_start", "period_end"]
+_COUNTS = ["figures", "documents", "organizations"]
+
+
+def statistics(observations: pd.DataFrame, grains: Sequence[str] = GRAINS) -> pd.DataFrame:
+    """Observations (all of them, or any filtered subset) -> one row per cell, columns `tables.STATISTICS`, sorted.
+
+    `grains`: the period cells wanted; ("all",) gives one cell for everything that was passed in, so the number for a
+    date window is `statistics(select(observations, start=..., end=...), ("all",))`. A row falls into a year, quarter or
+    month only if its whole period lies inside it. A cell whose rows are all left out has figures 0 and no value:
+    no data, not 0. Where figures may only be listed, value, value_max and bound are empty and counted_ids lists them.
+    The order of the rows changes nothing. Raises ValueError for missing columns or an unknown metric, bound or grain.
+    """
+    rows = prepared(observations)
+    members = memberships(rows, grains).join(rows.drop(columns=["period_start", "period_end"]))
+    members["cell"] = members.groupby(_KEY, sort=True).ngroup()
+    members = exclude(members.sort_values(["cell", "place"], ignore_index=True))
+    left_out = members[members["reason"] != ""]
+    entries = left_out["observation_id"] + "=" + left_out["reason"]
+    entries = entries.where(left_out["standing_id"] == "", entries + ":" + left_out["standing_id"])
+    cells = members.groupby("cell")[_KEY].first()
+    cells = cells.join(add(members[members["reason"] == ""], "cell")).join(joined(entries, left_out["cell"]).rename("left_out"))
+    cells[_COUNTS] = cells[_COUNTS].fillna(0)
+    cells["grain"] = cells["grain"].map(dict(enumerate(GRAINS)))
+    return typed(cells, tables.STATISTICS)
+
+
+def typed(cells: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """These columns with the types of `tables.TYPES`, missing texts empty, numbered from 0."""
+    kinds = {column: tables.TYPES.get(column, "str") for column in columns}
+    texts = {column: "" for column, kind in kinds.items() if kind == "str"}
+    return cells[list(columns)].fillna(texts).astype(kinds).reset_index(drop=True)

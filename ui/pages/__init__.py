@@ -1,0 +1,1 @@
+"""The pages: each draws itself from a build and the filters, and leaves opened numbers to the drawer."""
