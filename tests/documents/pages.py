@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -62,37 +63,52 @@ PICTURE = Piece(
 )
 
 
-def wrapped(text: str, width: int, dice: random.Random, breaks: bool = True) -> str:
-    """A paragraph in lines of a narrow column: blanks after its marks, now and then a gap where the column ends."""
+@dataclass(frozen=True)
+class Damage:
+    """How a page is set. `width`: characters of a line; `column`: least and most lines before a blank one breaks the column;
+    `detached`: chance that an article's headlines stand at the foot; `in_gap`: whether a detached headline may stand where a
+    column breaks; `tight`: chance of no blank line below headlines."""
+
+    width: int = 14
+    column: tuple[int, int] = (4, 12)
+    detached: float = 0.5
+    in_gap: bool = False
+    tight: float = 0.5
+
+
+def page(pieces: Sequence[Piece], seed: int, damage: Damage = Damage()) -> str:
+    """The pieces set on a page, shuffled headlines at its foot."""
+    dice = random.Random(seed)
+    made: list[str] = []
+    detached: list[str] = []
+    left = dice.randint(*damage.column)
+    for piece in pieces:
+        heads = [line for line in (piece.headline, piece.subheadline) if line]
+        if not piece.credit and dice.random() < damage.detached:
+            detached += heads
+        else:
+            made += heads + ([] if dice.random() < damage.tight else [""])
+        for number, text in enumerate((piece.byline + piece.paragraphs[0], *piece.paragraphs[1:])):
+            made += [""] if number else []
+            for line in column_lines(text, damage.width, dice):
+                made.append(line)
+                left -= 1
+                if left == 0:
+                    left = dice.randint(*damage.column)
+                    made += ["", detached.pop(), "", ""] if damage.in_gap and detached else [""]
+        made += [piece.credit, ""] if piece.credit else [""]
+    dice.shuffle(detached)
+    return "\n".join(made + [part for line in detached for part in (line, "")]) + "\n"
+
+
+def column_lines(text: str, width: int, dice: random.Random) -> list[str]:
+    """A paragraph in lines of a narrow column, with stray blanks after its marks."""
     spaced = "".join(c + " " if c in "，、" and dice.random() < 0.6 else c for c in text)
     lines, line, used = [], "", 0
     for c in spaced:
         line += c
         used += c != " "
-        if used >= width and not c.isspace():
+        if used >= width and c != " ":
             lines.append(line)
             line, used = "", 0
-    lines.append(line)
-    made = ""
-    for line in lines:
-        if line:
-            made += line + "\n" + ("\n" if breaks and dice.random() < 0.12 else "")
-    return made
-
-
-def page(pieces: tuple[Piece, ...], seed: int, width: int = 14, foot: bool = True) -> str:
-    """The pieces in narrow columns; where `foot`, half of the headlines stand detached at the foot, in another order."""
-    dice = random.Random(seed)
-    made, detached = "", []
-    for piece in pieces:
-        lines = [line for line in (piece.headline, piece.subheadline) if line]
-        if foot and not piece.credit and dice.random() < 0.5:
-            detached += lines
-        else:
-            made += "\n".join(lines) + "\n" + dice.choice(("", "\n"))
-        first, *rest = piece.paragraphs
-        made += "\n".join(wrapped(p, width, dice) for p in (piece.byline + first, *rest)) + "\n"
-        if piece.credit:
-            made += piece.credit + "\n\n"
-    dice.shuffle(detached)
-    return made + "".join(line + "\n\n" for line in detached)
+    return [line for line in (*lines, line) if line.strip()]

@@ -31,7 +31,7 @@ class _Rule:
     weight: float
     only: bool
     noun: bool
-    benefit: bool
+    benefit: float
     tail: re.Pattern[str] | None
     lead: re.Pattern[str] | None
     clause: re.Pattern[str] | None
@@ -64,7 +64,11 @@ class Counted:
 _KEYS = {"metric", "classes", "weight", "only", "tail", "lead", "clause", "topic", "noun", "benefit"}
 _CLAUSE_END = re.compile(r"[，。；：！？,;!?]")
 _TAIL_END = re.compile(r"[，。；：！？,;!?（(]|以及|其中|并且|同时")
-_TAIL_WEIGHT, _LEAD_WEIGHT, _PRIOR_WEIGHT, _CLAUSE_WEIGHT, _TOPIC_WEIGHT, _BENEFIT_WEIGHT = 4.0, 3.0, 0.8, 1.5, 3.2, 2.5
+# A figure's own clause that says nothing but 新建的有: what is counted stands in the clause before.
+_BARE_CLAUSE = re.compile("(?:新建|新增|建成|完成|办理|办结|处理|受理|解决)?(?:的|了)?")
+_COUNTING = re.compile(r"(?:共计?|总计|合计|累计|达到?|共?有|(?<=[额数率积量])为|约|近|超过?|逾|已|各|全[区市县]|目前|现|总数|其中|分别|是)+$")
+_QUOTED = re.compile(r"“[^“”]{1,20}”|「[^「」]{1,20}」")
+_TAIL_WEIGHT, _LEAD_WEIGHT, _PRIOR_WEIGHT, _CLAUSE_WEIGHT, _TOPIC_WEIGHT = 4.0, 3.0, 0.8, 2.2, 3.2
 
 
 def _pattern(words: object) -> re.Pattern[str] | None:
@@ -88,7 +92,7 @@ def _rules(lexicon: Lexicon) -> tuple[_Rule, ...]:
                 float(entry["weight"]),  # type: ignore[arg-type]
                 bool(entry.get("only")),
                 bool(entry.get("noun")),
-                bool(entry.get("benefit")),
+                float(entry.get("benefit", 0)),  # type: ignore[arg-type]
                 _pattern(entry.get("tail")),
                 _pattern(entry.get("lead")),
                 _pattern(entry.get("clause")),
@@ -109,9 +113,9 @@ def counted(text: str, quantity: Quantity, others: Sequence[Quantity]) -> Counte
     """The metric and label of one quantity; `others` are all quantities of the sentence (they end the noun phrase)."""
     windows = _windows(text, quantity, others)
     rules = [rule for rule in _RULES if quantity.unit_class in rule.classes]
-    leads = _undivided({rule: _last(rule.lead, windows.lead) for rule in rules})
-    tails = _undivided({rule: rule.tail.search(windows.tail) if rule.tail else None for rule in rules})
-    scores = sorted(((_score(rule, quantity, windows, leads[rule], tails[rule]), -i) for i, rule in enumerate(rules)), reverse=True)
+    leads = _undivided([_last(rule.lead, windows.lead) for rule in rules])
+    tails = _undivided([rule.tail.search(windows.tail) if rule.tail else None for rule in rules])
+    scores = sorted(((_score(rule, quantity, windows, leads[i], tails[i]), -i) for i, rule in enumerate(rules)), reverse=True)
     best, runner_up = (scores[0][0] if scores else 0.0), (scores[1][0] if len(scores) > 1 else 0.0)
     label = _label(windows.lead, windows.tail)
     if best <= 0:
@@ -123,13 +127,12 @@ def counted(text: str, quantity: Quantity, others: Sequence[Quantity]) -> Counte
     return Counted(metrics()[metric].group, metric, label, f"metric: {metric}", doubts)
 
 
-def _undivided(matches: dict[_Rule, re.Match[str] | None]) -> dict[_Rule, re.Match[str] | None]:
+def _undivided(matches: list[re.Match[str] | None]) -> list[re.Match[str] | None]:
     """Matches without those that are a piece of another rule's longer one: 建会 in 建会单位 says nothing of its own."""
-    spans = [m.span() for m in matches.values() if m]
-    return {
-        rule: None if m and any(s <= m.start() and m.end() <= e and e - s > m.end() - m.start() for s, e in spans) else m
-        for rule, m in matches.items()
-    }
+    spans = [m.span() for m in matches if m]
+    return [
+        None if m and any(s <= m.start() and m.end() <= e and e - s > m.end() - m.start() for s, e in spans) else m for m in matches
+    ]
 
 
 def _windows(text: str, quantity: Quantity, others: Sequence[Quantity]) -> _Windows:
@@ -140,14 +143,23 @@ def _windows(text: str, quantity: Quantity, others: Sequence[Quantity]) -> _Wind
     elif following < len(text) or tail.startswith("、"):
         # 茶叶20斤、绿豆20斤: behind the 、 another item is counted.
         tail = tail.partition("、")[0]
-    before = text[: quantity.start]
-    starts = [m.end() for m in _CLAUSE_END.finditer(before)]
-    start = starts[-1] if starts else 0
+    before = _COUNTING.sub("", text[: quantity.start])
+    starts = [0, *(m.end() for m in _CLAUSE_END.finditer(before))]
+    start = starts[-1]
+    if start == len(before) and not tail and len(starts) > 1:
+        # 经费全额返还，共100万元: nothing but counting words in the figure's own clause, so the one before says what.
+        before = before[:-1]
+        start = starts[-2]
     opening = max(before.rfind(mark) for mark in "；。;") + 1
     following_clause = text[quantity.end :]
     if end := _CLAUSE_END.search(following_clause):
         following_clause = following_clause[: end.start()]
-    return _Windows(tail, before[start:], before[max(0, start - 60) : start], before[opening : opening + 12], following_clause)
+    return _Windows(_unquoted(tail), _unquoted(before[start:]), before[max(0, start - 60) : start], before[opening : opening + 12], following_clause)
+
+
+def _unquoted(text: str) -> str:
+    """Without what stands in quotation marks: a campaign's or prize's name says little of what is counted."""
+    return _QUOTED.sub("“”", text)
 
 
 def _score(rule: _Rule, quantity: Quantity, windows: _Windows, lead: re.Match[str] | None, tail: re.Match[str] | None) -> float:
@@ -161,7 +173,7 @@ def _score(rule: _Rule, quantity: Quantity, windows: _Windows, lead: re.Match[st
         base = _LEAD_WEIGHT if len(lead[0]) > 1 else _LEAD_WEIGHT - 1
         score += base - 0.08 * (len(windows.lead) - lead.end()) + 0.05 * len(lead[0])
         spoken = True
-    elif not topic and (prior := _last(rule.lead, windows.prior)):
+    elif not topic and not tail and (prior := _last(rule.lead, windows.prior)):
         score += max(0.1, _PRIOR_WEIGHT - 0.03 * (len(windows.prior) - prior.end()))
     if rule.clause and (rule.clause.search(windows.tail) or rule.clause.search(windows.lead)):
         score += _CLAUSE_WEIGHT
@@ -177,8 +189,8 @@ def _score(rule: _Rule, quantity: Quantity, windows: _Windows, lead: re.Match[st
             return 0.0
         score += _LEAD_WEIGHT
     if rule.benefit and _BENEFIT_BEFORE.search(windows.lead) and _BENEFIT_AFTER.search(windows.following):
-        score += _BENEFIT_WEIGHT
-    if rule.only and not spoken:
+        score += rule.benefit
+    if rule.only and not spoken and not (rule.clause and not windows.tail and _BARE_CLAUSE.fullmatch(windows.lead) and rule.clause.search(windows.prior[-24:])):
         return 0.0
     return score + rule.weight if score else 0.0
 

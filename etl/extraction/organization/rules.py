@@ -28,7 +28,7 @@ class Lexicon:
 
 
 LEXICON = load_lexicon(__file__, Lexicon)
-_SUFFIX = re.compile(rf"(?P<union>{alternation(LEXICON.union_suffixes)})(?!组织(?:[的和与在及、，。；]|$)|会员|干部|工作|经费|系统|界|法(?!律)|章程|小组|之家|礼包|卡)|(?P<firm>{alternation(LEXICON.firm_suffixes)})(?!工会|总部|职工|员工|系统|机关|领导)")
+_SUFFIX = re.compile(rf"(?P<union>{alternation(LEXICON.union_suffixes)})(?!组织(?:[的和与在及、，。；]|$)|会员|干部|工作|经费|系统|界|法(?!律)|章程|小组|之家|礼包|卡|\d|APP|微信|公众号|网站|热线|服务平台)|(?P<firm>{alternation(LEXICON.firm_suffixes)})(?!工会|总部|职工|员工|系统|机关|领导)")
 _RUN = re.compile(r"[一-鿿A-Za-z0-9·（）()]*$")
 _BOUNDARY = re.compile(f"(?:{alternation(LEXICON.boundaries)})")
 _ANAPHOR = re.compile(alternation(LEXICON.anaphors))

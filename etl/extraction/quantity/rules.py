@@ -28,6 +28,7 @@ class Lexicon:
     no_hedge: tuple[str, ...]
     school_heads: tuple[str, ...]
     abstract_heads: tuple[str, ...]
+    concrete_nouns: tuple[str, ...]
     idioms: tuple[str, ...]
     not_followed: Mapping[str, str]
     threshold_heads: tuple[str, ...]
@@ -79,7 +80,8 @@ _HEDGE_AFTER = re.compile(
     + r")(?!年|月|[件家户名])"
 )
 _THRESHOLD = re.compile(rf"(?:及)?(?:以上|以下|以内|及以上)(?:的)?(?:规模|职工|员工|会员|从业)?(?:的)?(?:{alternation(LEXICON.threshold_heads)})")
-_ABSTRACT = re.compile(rf"[^，。；：、！？“”]{{0,8}}?(?:{alternation(LEXICON.abstract_heads)})")
+_ABSTRACT = re.compile(rf"[^，。；：、！？“”]{{0,8}}?(?:{alternation(LEXICON.abstract_heads)})(?!起来)")
+_CONCRETE = re.compile(alternation(LEXICON.concrete_nouns))
 _SCHOOL = re.compile(rf"[^，。；：、！？]{{0,6}}?(?:{alternation(LEXICON.school_heads)})")
 # Hotlines and short codes: 12351, 12345, 95598, 110.
 _HOTLINE = re.compile(r"1[12]\d{1,3}|9[56]\d{3}")
@@ -252,7 +254,13 @@ def _rejected(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit not in ("%", "元") and _THRESHOLD.match(after):
         return True
-    return quantity.unit_class == "generic" and quantity.unit in ("个", "项", "条", "件") and quantity.value < 100 and bool(_ABSTRACT.match(after))
+    return quantity.unit_class == "generic" and quantity.unit in ("个", "项", "条", "件") and quantity.value < 100 and _abstract(after)
+
+
+def _abstract(after: str) -> bool:
+    """Whether the noun behind is an abstraction (重点任务), with nothing countable before its head (企业工会行动)."""
+    head = _ABSTRACT.match(after)
+    return bool(head) and not _CONCRETE.search(head[0] if head else "")
 
 
 def _hedge(text: str, quantity: Quantity) -> str:
