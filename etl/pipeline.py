@@ -25,7 +25,7 @@ from etl.records import Document, Observation, Published, Unresolved
 
 Progress = Callable[[int, int, str], None]
 
-# Starting worker processes takes as long as reading this much text in one; below it they cost more than they save.
+# Bytes of input. Starting worker processes takes some seconds; on less than this they cost more than they save (measured).
 PAYS_FROM = 4_000_000
 BATCH = 16
 

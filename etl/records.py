@@ -15,7 +15,7 @@ BASES = ("manifest", "metadata", "filename", "masthead", "inferred")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A publication date: `YYYY-MM-DD`, `YYYY-MM` where only the month is known, or empty.
+    """A publication date: `YYYY-MM-DD`, `YYYY-MM` where only the month is known, `YYYY` where only the year is, or empty.
 
     `basis` says where it came from (one of BASES, empty with an empty date); `reason` says it in words, for `etl trace`.
     """
@@ -30,8 +30,9 @@ class Sentence:
     """One sentence of the repaired view.
 
     `text` has no white space but a single blank where one divides words (Latin words, the parts of a headline);
-    full-width digits, letters and % are folded one character to one; the script stays as written.
-    `offsets[i]` is the place of `text[i]` in the document's decoded original text. `kind`: headline, body or caption.
+    full-width digits, letters, % and points are folded one character to one; the script stays as written.
+    `offsets[i]` is the place of `text[i]` in the document's decoded original text. `kind`: headline (the article's own, with
+    kicker and sub-headline), crosshead (a heading inside its text), body or caption.
     `paragraph` counts the article's paragraphs from 0.
     """
 

@@ -67,10 +67,11 @@ def frame(records: Iterable[Any], columns: tuple[str, ...]) -> pd.DataFrame:
     """
     rows = [row if isinstance(row, tuple) else astuple(row) for row in records]
     made = pd.DataFrame(rows, columns=list(columns))
+    made = made.astype({column: TYPES[column] for column in columns if column in TYPES})
     for column in columns:
         if column in TYPES:
-            made[column] = made[column].astype(TYPES[column])
-        elif column in LISTS:
+            continue
+        if column in LISTS:
             made[column] = pd.Series([x if isinstance(x, str) else ";".join(x) for x in made[column]], dtype="str")
         else:
             made[column] = made[column].astype("str")

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from etl.documents.blocks import Block, blocks
+from etl.documents.breaks import is_listed
 from etl.documents.headlines import Matcher, headlines, main_headline, nearest_story
 from etl.documents.lines import Line
 from etl.documents.sentences import sentences
-from etl.documents.stories import Loose, Page, Story, shared_name, stories
+from etl.documents.stories import PAGE_STORIES, Loose, Page, Story, shared_name, stories
 from etl.documents.view import view
 from etl.documents.wording import words
 from etl.records import Article, Published, Sentence
@@ -35,7 +36,8 @@ def _merged(page: Page) -> Page:
     for n, home in homes.items():
         if n != home:
             page.stories[home].blocks.extend(page.stories[n].blocks)
-    number = {n: kept.index(home) for n, home in homes.items() if home in kept}
+    places = {n: place for place, n in enumerate(kept)}
+    number = {n: places[home] for n, home in homes.items() if home in places}
 
     def moved(loose: Loose) -> Loose:
         before, after, inside = (None if n is None else number.get(n) for n in (loose.before, loose.after, loose.inside))
@@ -45,13 +47,12 @@ def _merged(page: Page) -> Page:
 
 
 def _home(found: Sequence[Story], n: int) -> int:
-    """The story that a stray paragraph belongs to. At the head of a page only a feature has one: its introduction."""
+    """The story that a stray paragraph belongs to."""
     if not _is_stray(found[n]):
         return n
-    others = [story for story in found if story is not found[n] and story.blocks and not _is_stray(story)]
-    likely = (story for story in others if (n > 0 or story.kind == "feature") and shared_name(found[n].text, story, others))
-    home = next(likely, found[n])
-    return next(m for m, story in enumerate(found) if story is home)
+    near = range(max(n - PAGE_STORIES, 0), min(n + PAGE_STORIES + 1, len(found)))
+    others = {m: found[m] for m in near if m != n and found[m].blocks and not _is_stray(found[m])}
+    return next((m for m, story in others.items() if shared_name(found[n].text, story, [*others.values()])), n)
 
 
 def _is_stray(story: Story) -> bool:
@@ -66,12 +67,14 @@ def _assembled(page: Page) -> Iterator[tuple[Block | None, list[Part]]]:
     for caption in page.captions:
         captions[nearest_story(matcher, caption)].extend(caption.blocks)
     for n, story in enumerate(page.stories):
-        head = sorted(heads[n], key=lambda block: block.start)
+        head = sorted((block for block in heads[n] if not is_listed(block.text)), key=lambda block: block.start)
+        crossheads[n] += [block for block in heads[n] if is_listed(block.text)]
         if story.kind == "bare" and len(head) > LIST_LENGTH:
             head, crossheads[n] = head[:1], head[1:] + crossheads[n]
         body = [("body", block) for block in story.blocks]
         body += [("caption", block) for block in captions[n]] + [("crosshead", block) for block in crossheads[n]]
-        yield main_headline(head, matcher, n), [("headline", block) for block in head] + _lists_as_text(sorted(body, key=lambda part: part[1].start))
+        body.sort(key=lambda part: part[1].start)
+        yield main_headline(head, matcher, n), [("headline", block) for block in head] + _lists_as_text(body)
 
 
 def _lists_as_text(parts: list[Part]) -> list[Part]:

@@ -12,6 +12,8 @@ from etl.documents.wording import any_of
 from etl.vocabulary.load import load_records
 
 _PARTS = {"上半年": 6, "一季度": 3, "二季度": 6, "前三季度": 9, "三季度": 9, "1季度": 3, "2季度": 6, "3季度": 9}
+REACH = 200  # characters on either side of a date that can tell what it means
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 _MONTH = r"(?<![\d.])(?P<month{0}>1[0-2]|0?[1-9])月(?!龄|嫂|饼|子)份?(?:(?P<day{0}>\d{{1,2}})日|(?P<edge{0}>底|末|下旬|中旬|上旬|初))?"
@@ -24,6 +26,7 @@ _QUICK = re.compile(r"[年月]|季度")
 _CLAUSE = re.compile(r"[，,；;。：:、？！]")
 _TO = re.compile(r"\s*[至到—–~～-]+\s*")
 _RANGE_END = re.compile(r"\d{4}年?[至到—–~～-]+$")
+_RANGE_BEGIN = re.compile(r"\s*[至到—–~～-]+\d")
 _SINCE_BEFORE = re.compile(r"(?:自|从|從|自从)$")
 _SINCE_AFTER = re.compile(r".{0,12}?(?:以来|以來|至今|之后|以后)|起(?!步|点|草)|开始|開始")
 _BACK_BEFORE = re.compile(r"(?:截至|截止|截至到|截止到)$")
@@ -37,7 +40,7 @@ _FRAME = re.compile(r"[，,]|全年|间")
 @dataclass(frozen=True, slots=True)
 class Clue:
     """One date. `shift`: years from publication, of 去年 and the like; `late`: in its month's last ten days; `frame`: the year
-    opens a clause as its time; `first`, `last`: of a span of months; `since`: what began then lasts."""
+    opens a clause as its time; `first`, `last`: of a span of months; `since`: what began in that year or month lasts."""
 
     article: int
     sentence: str
@@ -45,7 +48,6 @@ class Clue:
     year: int | None
     shift: int | None
     month: int | None
-    day: int | None
     late: bool
     planned: bool
     since: bool
@@ -100,41 +102,48 @@ def _events() -> tuple[re.Pattern[str], dict[str, Event]]:
 
 
 def _clue(text: str, at: re.Match[str], before: re.Match[str] | None, after: re.Match[str] | None, article: int) -> Clue:
-    year = int(at["year"]) if at["year"] else None
     month, day, edge = at["month"] or at["month2"], at["day"] or at["day2"], at["edge"] or at["edge2"]
     part = at["part"] or at["part2"]
     number = int(month) if month else _PARTS[part] if part else 12 if at["close"] else None
-    opening = max((m.end() for m in _CLAUSE.finditer(text, 0, at.start())), default=0)
-    closing = found.start() if (found := _CLAUSE.search(text, at.end())) else len(text)
-    left, right, clause = text[opening : at.start()], text[at.end() : closing], text[opening:closing]
+    left, right = _clause(text, at)
     last = before is not None and bool(_TO.fullmatch(text[before.end() : at.start()]))
     first = after is not None and bool(_TO.fullmatch(text[at.end() : after.start()]))
     back = bool(_BACK_BEFORE.search(left))
     since = bool(_SINCE_BEFORE.search(left) or _SINCE_AFTER.match(right))
-    years_only = number is None and (first or last or bool(_RANGE_END.search(left)) or bool(_TO.match(right) and right[1:2].isdigit()))
+    closing = bool(part or at["close"])
+    years_only = number is None and (first or last or bool(_RANGE_END.search(left) or _RANGE_BEGIN.match(right)))
     return Clue(
         article=article,
         sentence=text,
         written=at[0],
-        year=year,
+        year=int(at["year"]) if at["year"] else None,
         shift=_SHIFTS[at["shift"]] if at["shift"] else None,
         month=number,
-        day=int(day) if day else None,
-        late=edge in ("底", "末", "下旬") or bool(part or at["close"]) or (day is not None and int(day) > 20),
+        late=closing or edge in ("底", "末", "下旬") or (day is not None and int(day) > _DAYS[number or 1] - 10),
         planned=not back and _is_planned(text, at, left, right),
-        since=since,
-        looks_back=back or bool(part or at["close"]) or (since and not first),
+        since=since and day is None,
+        looks_back=back or closing or (since and not first),
         history=years_only or bool(_HISTORY_BEFORE.search(left) or _HISTORY_AFTER.match(right)),
-        outlook=number is None and bool(any_of("outlook").search(clause)),
+        outlook=number is None and bool(any_of("outlook").search(left + right)),
         frame=number is None and not left and bool(_FRAME.match(text, at.end())),
         first=first,
         last=last,
     )
 
 
+def _clause(text: str, at: re.Match[str]) -> tuple[str, str]:
+    """What stands before and after a date in its clause."""
+    near = text[max(at.start() - REACH, 0) : at.start()]
+    opening = max((mark.end() for mark in _CLAUSE.finditer(near)), default=0)
+    mark = _CLAUSE.search(text, at.end(), at.end() + REACH)
+    return near[opening:], text[at.end() : mark.start() if mark else at.end() + REACH]
+
+
 def _is_planned(text: str, at: re.Match[str], left: str, right: str) -> bool:
     """Is the date still to come? A goal or plan holds for all that follows; 起 looks into the next clause."""
-    if any_of("plan").search(_NAMED.sub("", text[: at.start()])) or _BEFORE.match(right):
+    if left.endswith(("到", "至")) and any_of("plan").search(text, at.end(), at.end() + REACH):
+        return True
+    if any_of("plan").search(_NAMED.sub("", text[max(at.start() - REACH, 0) : at.start()])) or _BEFORE.match(right):
         return True
     near = left + right
     if right.startswith(("起", "开始", "開始")):

@@ -2,51 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cached_property
 
 from etl.documents.blocks import Block
-from etl.documents.stories import Loose, Story
+from etl.documents.stories import DOER, Loose, Story, pairs
 from etl.documents.wording import any_of
 
 STANDS_BEFORE = 0.2  # what its place right before a body is worth, as a share of common words
 STANDS_AFTER = 0.1
 SLOGAN_SHARE = 0.6  # a slogan that shares less with every body is the page's banner
+NEIGHBOURS = 12  # stories on either side: more than a page holds, so that a long file takes no longer than its pages
+HEADLINE_SHARE = 0.5  # a heading that names nobody needs so much of the body's words to be its headline
 CROSSHEAD_LEAD = 0.3  # by this much a heading inside a body must fit another one better to be that one's headline
-_MARKS = re.compile(r"\W+")
-_DOER = re.compile(r"工会|工會|公司|集团|集團|学院|大学|医院|街道")
 
 
 class Matcher:
-    """Shared pairs of characters between headlines and bodies, weighted by how few bodies have them."""
+    """Shared pairs of characters between headlines and bodies, weighted by how few of the bodies around have them."""
 
     def __init__(self, stories: Sequence[Story]) -> None:
         self.stories = stories
+        self._bodies: dict[int, set[str]] = {}
 
-    @cached_property
-    def pairs(self) -> list[set[str]]:
-        """Every body's pairs; made only where a headline has a choice."""
-        return [_pairs(story.text) for story in self.stories]
+    def around(self, loose: Loose) -> range:
+        """The stories that a headline may belong to."""
+        place = next((n for n in (loose.before, loose.inside, loose.after) if n is not None), 0)
+        return range(max(place - NEIGHBOURS, 0), min(place + NEIGHBOURS + 1, len(self.stories)))
 
-    def shares(self, text: str) -> list[float]:
-        """How much of a headline's words each body has, 0 to 1."""
-        got = [0.0] * len(self.pairs)
+    def shares(self, text: str, among: Sequence[int]) -> dict[int, float]:
+        """How much of a headline's words each of the stories has, 0 to 1."""
+        got = dict.fromkeys(among, 0.0)
+        bodies = [(n, self._body(n)) for n in among]
         whole = 0.0
-        for pair in _pairs(text):
-            having = [n for n, pairs in enumerate(self.pairs) if pair in pairs]
+        for pair in pairs(text):
+            having = [n for n, body in bodies if pair in body]
             weight = 1 / len(having) if having else 1.0
             whole += weight
             for n in having:
                 got[n] += weight
-        return [share / whole for share in got] if whole else got
+        return {n: share / whole for n, share in got.items()} if whole else got
 
     def best(self, loose: Loose, among: Sequence[int]) -> int:
         """The story that fits best, its place on the page considered."""
         if len(among) == 1:
             return among[0]
-        shares = self.shares("".join(block.text for block in loose.blocks))
+        shares = self.shares("".join(block.text for block in loose.blocks), among)
         return max(among, key=lambda n: shares[n] + STANDS_BEFORE * (n == loose.before) + STANDS_AFTER * (n == loose.after))
+
+    def _body(self, story: int) -> set[str]:
+        if story not in self._bodies:
+            self._bodies[story] = pairs(self.stories[story].text)
+        return self._bodies[story]
 
 
 def headlines(matcher: Matcher, titles: Sequence[Loose]) -> tuple[list[list[Block]], list[list[Block]]]:
@@ -54,12 +59,12 @@ def headlines(matcher: Matcher, titles: Sequence[Loose]) -> tuple[list[list[Bloc
     every = range(len(matcher.stories))
     heads: list[list[Block]] = [[] for _ in every]
     crossheads: list[list[Block]] = [[] for _ in every]
-    for place, loose in enumerate(titles):
-        story = matcher.best(loose, every)
+    for place, loose in sorted(enumerate(titles), key=lambda item: item[1].inside is not None):
+        story = matcher.best(loose, matcher.around(loose))
         adjacent = loose.before is not None and (place + 1 == len(titles) or titles[place + 1].before != loose.before)
         if not adjacent and _is_banner(loose, matcher, story):
             continue
-        home = _midst(loose, matcher, story, bool(heads[0]))
+        home = _midst(loose, matcher, story, bool(heads[story]))
         if home is None:
             heads[story].extend(loose.blocks)
         else:
@@ -68,14 +73,16 @@ def headlines(matcher: Matcher, titles: Sequence[Loose]) -> tuple[list[list[Bloc
 
 
 def _midst(loose: Loose, matcher: Matcher, story: int, titled: bool) -> int | None:
-    """The story whose crosshead this is; None where it is a headline."""
-    if loose.inside is not None:
-        if story == loose.inside:
-            return story
-        shares = matcher.shares(loose.blocks[0].text)
-        return loose.inside if shares[story] < shares[loose.inside] + CROSSHEAD_LEAD else None
-    signature = loose.before is None and titled and len(matcher.stories) == 1 and matcher.stories[0].kind == "bare"
-    return 0 if signature else None
+    """The story whose crosshead this is; None where it is a headline, if only of a story that has no other (not `titled`)."""
+    if loose.inside is None:
+        signature = loose.before is None and titled and len(matcher.stories) == 1 and matcher.stories[0].kind == "bare"
+        return 0 if signature else None
+    text = loose.blocks[0].text
+    shares = matcher.shares(text, matcher.around(loose))
+    if story == loose.inside:
+        untitled = matcher.stories[story].kind == "news" and not titled
+        return None if untitled and (DOER.search(text) or shares[story] >= HEADLINE_SHARE) else story
+    return loose.inside if shares[story] < shares[loose.inside] + CROSSHEAD_LEAD else None
 
 
 def nearest_story(matcher: Matcher, caption: Loose) -> int:
@@ -91,8 +98,8 @@ def main_headline(heads: Sequence[Block], matcher: Matcher, story: int) -> Block
     last = max((head.start for head in heads if head.start < body), default=-1)
 
     def worth(head: Block) -> float:
-        named = 0.5 * bool(_DOER.search(head.text)) + 0.3 * (head.start == last) - (head.text[0] in "—-")
-        return matcher.shares(head.text)[story] + named
+        named = 0.5 * bool(DOER.search(head.text)) + 0.3 * (head.start == last) - (head.text[0] in "—-")
+        return matcher.shares(head.text, [story])[story] + named
 
     return max(heads, key=worth)
 
@@ -100,9 +107,6 @@ def main_headline(heads: Sequence[Block], matcher: Matcher, story: int) -> Block
 def _is_banner(loose: Loose, matcher: Matcher, story: int) -> bool:
     """A slogan on its own that no body is about."""
     text = loose.blocks[0].text
-    return len(loose.blocks) == 1 and bool(any_of("slogan").match(text)) and matcher.shares(text)[story] < SLOGAN_SHARE
-
-
-def _pairs(text: str) -> set[str]:
-    bare = _MARKS.sub("", text)
-    return set(map(str.__add__, bare, bare[1:]))
+    return (
+        len(loose.blocks) == 1 and bool(any_of("slogan").match(text)) and matcher.shares(text, matcher.around(loose))[story] < SLOGAN_SHARE
+    )

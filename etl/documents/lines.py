@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-ENDINGS = "。！？!?…"
+from etl.documents.bylines import credits_picture
+
+_ENDINGS = tuple("。！？!?…")
 CLOSERS = "”’」』）)》〉】〕"
+_REMARK = re.compile(r"[。！？…”][（(][^（）()。]{1,40}[）)]$")
 WRAPPED_LINES = 3  # this many lines cut at one width make a column
 NARROWEST = 8  # characters of a column line; shorter lines are a list
 
@@ -27,9 +31,12 @@ class Line(NamedTuple):
 
 
 def ends_sentence(text: str) -> bool:
-    """Is the last mark, closing quotes aside, a full stop, question or exclamation mark or an ellipsis?"""
-    bare = text.rstrip(CLOSERS)
-    return bare[-1:] in ENDINGS and bool(bare)
+    """Does it end in a full stop, question or exclamation mark or an ellipsis, closing quotes, a remark in brackets or the
+    credit of a picture story aside?"""
+    if text[-1:] in CLOSERS:
+        bare = text.rstrip(CLOSERS)
+        return bare[-1:] in _ENDINGS or bool(_REMARK.search(text[-50:]))
+    return text[-1:] in _ENDINGS or credits_picture(text)
 
 
 def lines(text: str) -> list[Line]:

@@ -65,7 +65,9 @@ def read_manifest(path: Path) -> Manifest:
         decoded = decode(path.read_bytes())
         rows = list(_rows(decoded.text)) if decoded else []
     except (OSError, csv.Error) as error:
-        return Manifest(path, {}, {}, (problem(f"{MANIFEST} cannot be read ({error}), so no date was taken from it; save it as CSV again"),))
+        return Manifest(
+            path, {}, {}, (problem(f"{MANIFEST} cannot be read ({error}), so no date was taken from it; save it as CSV again"),)
+        )
     if decoded is None:
         why = "is no text in a known encoding, so no date was taken from it; save it as CSV in UTF-8"
         return Manifest(path, {}, {}, (problem(f"{MANIFEST} {why}"),))

@@ -14,12 +14,13 @@ from etl.records import Published
 HEAD, FOOT = 12, 6  # lines at either end of a page among which its masthead, imprint or date of signing stands
 TITLE_LINES = 3  # below a headline of so many lines a web page's date line stands
 LONGEST = 90
-REST = 3  # characters that a date line may hold besides the words of a masthead
+REST, NAMED_REST = 3, 8  # characters that a date line may hold besides the words of a masthead; beside a newspaper or page
 
 _DIGITS = "〇零○O一二三四五六七八九"
 _FULL_DATE = re.compile(
     rf"(?<!\d)((?:19|20)\d\d)\s*[年./-]\s*(\d{{1,2}})\s*[月./-]\s*(\d{{1,2}})(?!\d)\s*日?"
-    rf"|([一二][{_DIGITS}]{{3}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日")
+    rf"|([一二][{_DIGITS}]{{3}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日"
+)
 _PAGE = re.compile(r"第?\s*([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,2})\s*版(?!权|本|式)")
 _NEWSPAPER = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:日报|晚报|午报|晨报|早报|时报|商报|工人报|[报報])(?![道告纸纸导導名销送表到])")
 _WEEKDAY = re.compile(
@@ -88,7 +89,8 @@ def _date_of(written: str) -> str:
     rest = written[: found.start()] + " " + written[found.end() :]
     for pattern in (_WEEKDAY, _PAGE, _NEWSPAPER, any_of("masthead")):
         rest = pattern.sub(" ", rest)
-    if len(_MARKS.sub("", rest)) > REST or any(c.isdigit() for c in rest):
+    named = newspaper_in(written) or page_in(written)
+    if len(_MARKS.sub("", rest)) > (NAMED_REST if named else REST) or any(c.isdigit() for c in rest):
         return ""
     return _iso(found)
 

@@ -11,7 +11,9 @@ from etl.documents.view import fold
 from etl.records import Published
 
 # 2023-01-06, 2023年1月6日, 2023/01/06/ (folders); 20230106; 2023-01, 2023年1月. A longer run of letters and digits is a code.
-_DAY = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)(?:年|[-_. ])(\d{1,2})(?:月|[-_. ])(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)/(\d\d)/(\d\d)(?!\d)")
+_DAY = re.compile(
+    r"(?<![\dA-Za-z])((?:19|20)\d\d)(?:年|[-_. ])(\d{1,2})(?:月|[-_. ])(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)/(\d\d)/(\d\d)(?!\d)"
+)
 _RUN = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _MONTH = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)(?:年|[-_.])(\d{1,2})(?!\d)(?![期号號版]|[-_.年月]?\d)")
 _CODE = re.compile(r"(?=[A-Za-z\d]*[A-Za-z])[A-Za-z\d]{14,}")

@@ -42,7 +42,9 @@ def read(given: Input, unresolved: list[Unresolved] | None = None) -> Document:
     try:
         raw = given.path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{given.name}: the file cannot be opened ({error.strerror or error}); check that it is there and may be read") from error
+        raise Unreadable(
+            f"{given.name}: the file cannot be opened ({error.strerror or error}); check that it is there and may be read"
+        ) from error
     kind = next((kind for mark, kind in SIGNATURES.items() if raw.startswith(mark)), "")
     if kind:
         raise Unreadable(f"{given.name}: this is a file of type {kind}, which is not supported yet; save the text as a .txt file")

@@ -10,9 +10,13 @@ from etl.documents.blocks import Block
 from etl.documents.bylines import credits_picture, is_signed
 from etl.documents.wording import any_of
 
+PAGE_STORIES = 12  # stories that may be of the same page
+PAGE = 100  # blocks around that may be of the same page
 CREDIT_WITHIN = 4  # paragraphs: a picture story is short
 # The proper part of a union's or enterprise's name; what stands further left may be the clause around it.
 _NAME = re.compile(r"[\u4e00-\u9fff]{3}(?:总工会|總工會|工会|工會|公司|集团|集團|学院|大学|医院|醫院|街道|研究所|分局)")
+DOER = re.compile(r"工会|工會|公司|集团|集團|学院|大学|医院|街道")
+_MARKS = re.compile(r"\W+")
 
 
 @dataclass(slots=True)
@@ -59,7 +63,7 @@ def stories(found: Sequence[Block]) -> Page:
             pending.append(block)
         elif block.kind == "caption":
             page.captions.append(Loose((block,), len(page.stories), len(page.stories) - 1 if page.stories else None))
-        elif block.kind == "credit":
+        elif block.kind == "credit" and not pending:
             _credit(page, block)
         elif block.kind == "sign" and not _opens_feature(page, pending, found, at):
             page.stories[-1].closed = True
@@ -69,12 +73,18 @@ def stories(found: Sequence[Block]) -> Page:
                 page.stories.append(Story(kind, titled=bool(pending)))
             _place(page, pending, inside=None if kind else len(page.stories) - 1)
             pending = []
-            if block.kind != "sign":
+            if block.kind not in ("sign", "credit"):
                 page.stories[-1].blocks.append(block)
                 page.stories[-1].closed = page.stories[-1].closed or _closes(block)
     if pending:
         _place(page, pending, inside=None, at_foot=True)
     return page
+
+
+def pairs(text: str) -> set[str]:
+    """Every two characters that follow each other, marks left out."""
+    bare = _MARKS.sub("", text)
+    return set(map(str.__add__, bare, bare[1:]))
 
 
 def shared_name(text: str, story: Story, others: Sequence[Story]) -> bool:
@@ -106,7 +116,7 @@ def _opens_feature(page: Page, pending: Sequence[Block], found: Sequence[Block],
 def _kind_of_new(page: Page, pending: Sequence[Block], found: Sequence[Block], at: int, bylined: bool) -> str:
     """The kind of story that this block begins; empty where it goes on with the last one."""
     block = found[at]
-    if block.kind in ("opener", "sign"):
+    if block.kind in ("opener", "sign", "credit"):
         return "news" if block.kind == "opener" else "feature"
     if not page.stories:
         return "picture" if _credit_ahead(found, at) else "bare"
@@ -117,14 +127,32 @@ def _kind_of_new(page: Page, pending: Sequence[Block], found: Sequence[Block], a
         return "picture"
     if last.closed:
         return "picture" if _credit_ahead(found, at) else "bare"
-    if not pending or not bylined or last.kind == "feature" or shared_name(block.text, last, page.stories):
+    if not pending or not bylined or last.kind == "feature":
         return ""
-    return "bare"
+    return "bare" if _heads_own(pending, found, at, shared_name(block.text, last, page.stories[-PAGE_STORIES:])) else ""
+
+
+def _heads_own(pending: Sequence[Block], found: Sequence[Block], at: int, goes_on: bool) -> bool:
+    """Do headlines head the text that begins here, or have they strayed from other articles? By the pairs of characters that
+    they share with this text alone or with the rest of the page alone. Where the text `goes_on` about the same body, a heading
+    that names no body is a crosshead."""
+    end = next((n for n in range(at, len(found)) if found[n].kind != "prose"), len(found))
+    here = pairs("".join(block.text for block in found[at:end]))
+    page = (*found[max(at - PAGE, 0) : at], *found[end : end + PAGE])
+    rest = pairs("\n".join(block.text for block in page if block.kind in ("opener", "prose")))
+    leads = [len(own & here - rest) - len(own & rest - here) for own in (pairs(block.text) for block in pending)]
+    if goes_on:
+        return max(leads) > 0 and any(DOER.search(block.text) for block in pending)
+    return max(leads) >= 0
 
 
 def _tells_own(block: Block, last: Story, page: Page) -> bool:
     """Does a paragraph without headline begin a story of its own?"""
-    return bool(any_of("opening_text").match(block.text)) and last.kind == "news" and not shared_name(block.text, last, page.stories)
+    return (
+        bool(any_of("opening_text").match(block.text))
+        and last.kind == "news"
+        and not shared_name(block.text, last, page.stories[-PAGE_STORIES:])
+    )
 
 
 def _credit_ahead(found: Sequence[Block], at: int) -> bool:

@@ -12,6 +12,7 @@ from etl.extraction.quantity.rules import Quantity, quantities
 from etl.extraction.role.rules import role
 from etl.extraction.status.rules import planned_spans
 from etl.records import Reading, ReportedFigure, Sentence
+from etl.vocabulary.places import PlaceMention
 from etl.vocabulary.script import to_simplified
 
 _NUMERAL = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿廿卅数几半]")
@@ -26,12 +27,19 @@ def read_sentence(sentence: Sentence) -> Reading:
     found, doubts = quantities(text) if _NUMERAL.search(text) else ([], [])
     spans = periods(text)
     found = [q for q in found if not any(q.start < m.end and m.start < q.end for m in spans)]
-    plans = planned_spans(text) if found else []
+    named = places(text)
+    plans = planned_spans(_masked(text, named)) if found else []
     figures: list[ReportedFigure] = []
     for i, quantity in enumerate(found):
         figures.append(_figure(text, quantity, found, plans, role(text, quantity, found[:i], [f.role for f in figures])))
-    named = places(text)
     return Reading(tuple(figures), tuple(spans), tuple(named), tuple(bodies(text, named)), tuple(doubts))
+
+
+def _masked(text: str, named: list[PlaceMention]) -> str:
+    """The text without the letters of its place names: 将台乡 announces no plan."""
+    for mention in named:
+        text = text[: mention.start] + "〓" * (mention.end - mention.start) + text[mention.end :]
+    return text
 
 
 def _figure(text: str, quantity: Quantity, found: list[Quantity], plans: list[tuple[int, int]], role_word: str) -> ReportedFigure:

@@ -31,7 +31,8 @@ class Body:
 NOBODY = Body("", "", "", "", "organization: none named", ("no body named",))
 # Bodies of a district's or city's own name: 昌平工会, 昌平区工会 are the 总工会 there.
 _OWN_UNION = re.compile(r"(?P<place>.+?)(?:总工会|工会|总)")
-_TOWN = re.compile(r"(?:街道|地区|镇|乡|园区|开发区|功能区|街|办事处)(?:总?工会|工会联合会|工会工委|工会委员会)$")
+_TOWN = re.compile(r"(?:街道|社区|地区|镇|乡|园区|开发区|功能区|街|办事处)(?:总?工会|工会联合会|工会工委|工会委员会)$")
+_FIRM_ANAPHOR = re.compile("该(?:公司|集团|院|校|厂|局|医院|企业)")
 _LEAD_SENTENCES = 3
 
 
@@ -52,6 +53,8 @@ def main_body(article: Article, readings: Sequence[Reading]) -> Body:
                         return replace(named(mention, context), rule=f"organization: union in the {rule}")
         if rule == "headline" and (firm := _firm(lead + headlines)):
             return _firm_body(firm, readings)
+    if firm := _firm(lead + headlines, acting=False):
+        return _firm_body(firm, readings)
     return _by_place(readings, context)
 
 
@@ -72,7 +75,11 @@ def _full_name(name: str, level: str, district: str, city: str) -> str:
     """昌平工会 -> 昌平区总工会, 密云县总工会 -> 密云区总工会, 密云区鼓楼街道总工会 -> 鼓楼街道总工会, 市总工会 -> 北京市总工会."""
     if level == "district" and district and re.search(r"(?:总工会|[区县市旗]工会|区总|县总)$|^[一-鿿]{2,4}工会$", name):
         return f"{district}总工会"
-    if level == "municipal" and city and re.fullmatch(rf"(?:{city}|{city[:-1]})?(?:市)?(?:总工会|工会|总)", name):
+    if (
+        level == "municipal"
+        and city
+        and re.fullmatch(rf"(?:[一-鿿]{{2,8}}(?:省|自治区))?(?:{city}|{city[:-1]})?(?:市)?(?:总工会|工会|总)", name)
+    ):
         return f"{city}总工会"
     if level == "national" and name.endswith("总工会"):
         return "中华全国总工会"
@@ -95,8 +102,11 @@ def _stripped(name: str) -> str:
     return name[start:]
 
 
-def subjects(reading: Reading, main: Body, at: int) -> Body | None:
-    """The body in subject position nearest before `at` in the sentence; None where the sentence names none there."""
+def subject(reading: Reading, main: Body, firm: Body | None, at: int) -> Body | None:
+    """The body in subject position nearest before `at` in the sentence; None where the sentence names none there.
+
+    该区总工会 means the article's body, 该公司 the firm named last (`firm`), if there is one.
+    """
     found: Body | None = None
     for mention in reading.bodies:
         if mention.end > at:
@@ -104,18 +114,22 @@ def subjects(reading: Reading, main: Body, at: int) -> Body | None:
         if not mention.subject:
             continue
         if mention.kind == "anaphor":
-            found = main
-        elif mention.kind == "union":
-            found = named(mention, main)
-        elif main.level != "grassroots" or main.name not in mention.name:
+            found = firm if firm is not None and _FIRM_ANAPHOR.match(mention.name) else main
+        elif mention.kind == "union" or main.level != "grassroots" or main.name not in mention.name:
             found = named(mention, main)
     return found
 
 
-def _firm(group: Sequence[tuple[Sentence, Reading]]) -> BodyMention | None:
+def last_firm(reading: Reading, main: Body) -> Body | None:
+    """The firm that a sentence names last, where its article is about another body."""
+    firms = [m for m in reading.bodies if m.kind == "firm"]
+    return named(firms[-1], main) if firms and main.level != "grassroots" else None
+
+
+def _firm(group: Sequence[tuple[Sentence, Reading]], acting: bool = True) -> BodyMention | None:
     for _, reading in group:
         for mention in reading.bodies:
-            if mention.kind == "firm" and mention.subject:
+            if mention.kind == "firm" and (mention.subject or not acting):
                 return mention
     return None
 
@@ -150,7 +164,14 @@ def _by_place(readings: Sequence[Reading], context: Body | None) -> Body:
     for place in _places(readings):
         doubts = ("body by place only",)
         if place.kind in ("district", "county") and place.district:
-            return Body(f"{place.district}总工会", "district", _named_city(place, readings), place.district, "organization: by the first place", doubts)
+            return Body(
+                f"{place.district}总工会",
+                "district",
+                _named_city(place, readings),
+                place.district,
+                "organization: by the first place",
+                doubts,
+            )
         if place.kind in ("municipality", "prefecture"):
             return Body(f"{place.name}总工会", "municipal", place.name, "市级", "organization: by the first place", doubts)
         if context is not None:

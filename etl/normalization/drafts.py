@@ -29,7 +29,9 @@ class Draft:
 
     def taking_metric(self, whole: Draft) -> Draft:
         """A part counts what its whole counts, and is planned where that is."""
-        figure = replace(self.figure, group=whole.figure.group, metric=whole.figure.metric, planned=whole.figure.planned or self.figure.planned)
+        figure = replace(
+            self.figure, group=whole.figure.group, metric=whole.figure.metric, planned=whole.figure.planned or self.figure.planned
+        )
         return replace(self, figure=figure)
 
     def taking_all(self, standing: Draft) -> Draft:

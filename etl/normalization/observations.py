@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from etl.normalization.bodies import main_body, subjects
+from etl.normalization.bodies import Body, last_firm, main_body, subject
 from etl.normalization.confidence import confidence
 from etl.normalization.drafts import Draft
 from etl.normalization.periods import Period, publication_period, resolve
@@ -28,20 +28,21 @@ def observe(document: Document, readings: Sequence[Sequence[Reading]]) -> tuple[
         identities = [_identity(document, draft) for draft in drafts]
         observations += [_observation(document, article, d, identities) for d in drafts]
         unresolved += _unresolved(document, article, read)
-    return sorted(observations, key=lambda o: (o.char_start or 0)), unresolved
+    return sorted(observations, key=lambda o: o.char_start or 0), unresolved
 
 
 def _drafts(article: Article, readings: Sequence[Reading]) -> list[Draft]:
     main = main_body(article, readings)
     drafts: list[Draft] = []
     time = _Time(article.published.date)
+    firm: Body | None = None
     body, paragraph = main, -1
     for index, (sentence, reading) in enumerate(zip(article.sentences, readings, strict=True)):
         if sentence.paragraph != paragraph or sentence.kind != "body":
             body, paragraph = main, sentence.paragraph
             time.new_paragraph()
         for figure in reading.figures:
-            body_here = subjects(reading, main, figure.start) or body
+            body_here = subject(reading, main, firm, figure.start) or body
             period = time.of(figure, sentence, reading)
             drafts.append(
                 Draft(
@@ -58,7 +59,8 @@ def _drafts(article: Article, readings: Sequence[Reading]) -> list[Draft]:
                 )
             )
         if sentence.kind == "body":
-            body = subjects(reading, main, len(sentence.text)) or body
+            body = subject(reading, main, firm, len(sentence.text)) or body
+            firm = last_firm(reading, main) or firm
             time.read(sentence, reading)
     return drafts
 
@@ -188,7 +190,7 @@ def _unresolved(document: Document, article: Article, readings: Sequence[Reading
         for doubt in reading.doubts:
             start, end = sentence.offsets[doubt.start], sentence.offsets[doubt.end - 1] + 1
             quote = _squeezed(document.text[start:end])
-            made.append(Unresolved(document.name, article.number, "extraction", doubt.reason, quote, _sentence(document, sentence), start, end))
+            made.append(
+                Unresolved(document.name, article.number, "extraction", doubt.reason, quote, _sentence(document, sentence), start, end)
+            )
     return made
-
-

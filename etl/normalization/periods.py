@@ -50,14 +50,16 @@ def _followed(mention: PeriodMention, published: str, planned: bool, frame: Peri
     if frame is not None and frame.kind not in ("follow", "publication"):
         return resolve(frame, published, planned)
     if mention.rule.removeprefix("period: ") in ("年内", "全年", "一年来", "年度内", "全年度内"):
-        this_year = PeriodMention(mention.start, mention.end, "span", DatePoint(shift=0), DatePoint(shift=0), mention.rule)
+        # 全年 said of work done, in a text of January or February without a frame, means the year before.
+        shift = -1 if not planned and published and _published_days(published)[1].month <= 2 else 0
+        this_year = PeriodMention(mention.start, mention.end, "span", DatePoint(shift=shift), DatePoint(shift=shift), mention.rule)
         return resolve(this_year, published, planned)
     return publication_period(published, mention.rule)
 
 
 def _days(mention: PeriodMention, published: str, planned: bool, frame: PeriodMention | None) -> tuple[date, date] | None:
     if mention.kind == "last":
-        return _last_months(mention.first.count or 0, published)
+        return _next_months(mention.first.count or 0, published) if planned else _last_months(mention.first.count or 0, published)
     first = _bounds(mention.first, published, planned, frame)
     if first is None:
         return None
@@ -140,6 +142,15 @@ def _last_months(count: int, published: str) -> tuple[date, date] | None:
     if first != last:
         return _month_end(year, month + 1) + timedelta(days=1), last
     return date(year, month + 1, min(first.day, _month_end(year, month + 1).day)), last
+
+
+def _next_months(count: int, published: str) -> tuple[date, date] | None:
+    """计划三年内: the `count` months from publication on."""
+    if not published or not count:
+        return None
+    first = _published_days(published)[0]
+    year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
+    return first, date(year, month + 1, min(first.day, _month_end(year, month + 1).day))
 
 
 def _published_days(published: str) -> tuple[date, date]:

@@ -25,7 +25,7 @@ class Role:
 _MAX_ITEMS = 12
 _SUM_TOLERANCE = 0.1
 _SAME_LABEL = 0.3
-_MIN_BEHIND = 8
+_NEAR = 8
 
 
 def assign(drafts: Sequence[Draft]) -> list[Draft]:
@@ -39,7 +39,9 @@ def assign(drafts: Sequence[Draft]) -> list[Draft]:
     _shares(made, order, roles)
     _restated(made, order, roles)
     _firms(made, order, roles)
-    return [replace(d, role=r.role, whole=r.whole, rules=(*d.rules, *((r.rule,) if r.rule else ()))) for d, r in zip(made, roles, strict=True)]
+    return [
+        replace(d, role=r.role, whole=r.whole, rules=(*d.rules, *((r.rule,) if r.rule else ()))) for d, r in zip(made, roles, strict=True)
+    ]
 
 
 def _same_unit(one: Draft, other: Draft) -> bool:
@@ -146,7 +148,11 @@ def _restated(made: list[Draft], order: list[int], roles: list[Role]) -> None:
         if roles[i].role != "total":
             continue
         for j in order[:position]:
-            if roles[j].role == "total" and made[i].sentence_index != made[j].sentence_index and _same_fact(made[i], made[j], headline=False):
+            if (
+                roles[j].role == "total"
+                and made[i].sentence_index != made[j].sentence_index
+                and _same_fact(made[i], made[j], headline=False)
+            ):
                 roles[i] = Role("restated", j, "role: repeats an earlier sentence")
                 made[i] = made[i].taking_all(made[j])
                 break
@@ -163,7 +169,8 @@ def _firms(made: list[Draft], order: list[int], roles: list[Role]) -> None:
             if (
                 roles[j].role == "total"
                 and whole.body.level not in ("grassroots", "")
-                and (whole.figure.metric, whole.figure.unit, whole.figure.planned) == (share.figure.metric, share.figure.unit, share.figure.planned)
+                and (whole.figure.metric, whole.figure.unit, whole.figure.planned)
+                == (share.figure.metric, share.figure.unit, share.figure.planned)
                 and whole.figure.value >= share.figure.value
             ):
                 roles[i] = Role("part", j, "role: a firm's share")
@@ -181,9 +188,11 @@ def _same_fact(one: Draft, other: Draft, headline: bool) -> bool:
 
 
 def _likeness(one: Draft, other: Draft) -> float:
-    """Share of the shorter text's character pairs that the other has, too: of the words around, or of those right behind."""
+    """Share of the shorter text's character pairs that the other has, too: of the words around, of those behind, or of those
+    on opposite sides (10个基层企业工会 and 企业工会有10个 name the same thing)."""
     around = _shared(one.before + one.after, other.before + other.after)
-    return max(around, _shared(one.after, other.after) if min(len(one.after), len(other.after)) >= _MIN_BEHIND else 0.0)
+    sides = [(one.after, other.after), (one.before[-_NEAR:], other.after[:_NEAR]), (one.after[:_NEAR], other.before[-_NEAR:])]
+    return max(around, *(_shared(a, b) if min(len(a), len(b)) >= _NEAR else 0.0 for a, b in sides))
 
 
 def _shared(one: str, other: str) -> float:

@@ -24,7 +24,7 @@ class _Loader(yaml.CSafeLoader):
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         twice = {key for key in keys if keys.count(key) > 1}
         if twice:
-            raise LexiconError(f"{self.name}: line {node.start_mark.line + 1}: key written twice: {sorted(map(str, twice))}")
+            raise LexiconError(f"{node.start_mark.name}: line {node.start_mark.line + 1}: key written twice: {sorted(map(str, twice))}")
         return super().construct_mapping(node, deep)
 
 

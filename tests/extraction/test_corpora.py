@@ -25,7 +25,12 @@ Finding = dict[str, Any]
 
 def _number(text: str) -> list[Finding]:
     return [
-        {"quote": text[n.start : n.end], "value": float(n.value), "value_max": None if n.value_max is None else float(n.value_max), "open": n.open}
+        {
+            "quote": text[n.start : n.end],
+            "value": float(n.value),
+            "value_max": None if n.value_max is None else float(n.value_max),
+            "open": n.open,
+        }
         for n in numbers(text)
     ]
 
@@ -48,9 +53,7 @@ def _period(text: str) -> list[Finding]:
     def written(point: Any) -> dict[str, Any]:
         return {name: getattr(point, name) for name in point.__slots__ if getattr(point, name) not in (None, "")}
 
-    return [
-        {"quote": text[m.start : m.end], "kind": m.kind, "first": written(m.first), "last": written(m.last)} for m in periods(text)
-    ]
+    return [{"quote": text[m.start : m.end], "kind": m.kind, "first": written(m.first), "last": written(m.last)} for m in periods(text)]
 
 
 def _place(text: str) -> list[Finding]:

@@ -35,9 +35,13 @@ def _rest(value: int, full: int) -> str:
 def mixed(value: int) -> str:
     """1亿2000万, 3万5000: Arabic stretches between scale words."""
     if value >= 10**8:
-        return f"{value // 10**8}亿" + (mixed(value % 10**8) if value % 10**8 >= 10**7 else "" if not value % 10**8 else "零" + mixed(value % 10**8))
+        return f"{value // 10**8}亿" + (
+            mixed(value % 10**8) if value % 10**8 >= 10**7 else "" if not value % 10**8 else "零" + mixed(value % 10**8)
+        )
     if value >= 10**4:
-        return f"{value // 10**4}万" + ("" if not value % 10**4 else str(value % 10**4) if value % 10**4 >= 1000 else "零" + str(value % 10**4))
+        return f"{value // 10**4}万" + (
+            "" if not value % 10**4 else str(value % 10**4) if value % 10**4 >= 1000 else "零" + str(value % 10**4)
+        )
     return str(value)
 
 

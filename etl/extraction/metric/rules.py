@@ -7,6 +7,7 @@ most, then the verb of its clause, then the clauses before. The measure word's c
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,8 +66,12 @@ _KEYS = {"metric", "classes", "weight", "only", "tail", "lead", "clause", "topic
 _CLAUSE_END = re.compile(r"[，。；：！？,;!?]")
 _TAIL_END = re.compile(r"[，。；：！？,;!?（(]|以及|其中|并且|同时")
 # A figure's own clause that says nothing but 新建的有: what is counted stands in the clause before.
-_BARE_CLAUSE = re.compile("(?:新建|新增|建成|完成|办理|办结|处理|受理|解决)?(?:的|了)?")
-_COUNTING = re.compile(r"(?:共计?|总计|合计|累计|达到?|共?有|(?<=[额数率积量])为|约|近|超过?|逾|已|各|全[区市县]|目前|现|总数|其中|分别|是)+$")
+_BARE_CLAUSE = re.compile("(?:新建|新增|建成|完成|办理|办结|处理|受理|解决)?(?:的|了)?|涉及(?:职工|劳动者|农民工)?")
+# 支援社区的|企业工会有10个: behind a verb with its object and 的 stands the doer, not the one served; 走访的|企业 is served.
+_DOER_CLAUSE = re.compile("[^的，]{2,12}的.")
+_COUNTING = re.compile(
+    r"(?:共计?|总计|合计|累计|达到?|共?有|(?<=[额数率积量])为|约|近|超过?|逾|已|各|全[区市县]|目前|现|总数|其中|分别|是)+$"
+)
 _QUOTED = re.compile(r"“[^“”]{1,20}”|「[^「」]{1,20}」")
 _TAIL_WEIGHT, _LEAD_WEIGHT, _PRIOR_WEIGHT, _CLAUSE_WEIGHT, _TOPIC_WEIGHT = 4.0, 3.0, 0.8, 2.2, 3.2
 
@@ -130,9 +135,7 @@ def counted(text: str, quantity: Quantity, others: Sequence[Quantity]) -> Counte
 def _undivided(matches: list[re.Match[str] | None]) -> list[re.Match[str] | None]:
     """Matches without those that are a piece of another rule's longer one: 建会 in 建会单位 says nothing of its own."""
     spans = [m.span() for m in matches if m]
-    return [
-        None if m and any(s <= m.start() and m.end() <= e and e - s > m.end() - m.start() for s, e in spans) else m for m in matches
-    ]
+    return [None if m and any(s <= m.start() and m.end() <= e and e - s > m.end() - m.start() for s, e in spans) else m for m in matches]
 
 
 def _windows(text: str, quantity: Quantity, others: Sequence[Quantity]) -> _Windows:
@@ -154,7 +157,9 @@ def _windows(text: str, quantity: Quantity, others: Sequence[Quantity]) -> _Wind
     following_clause = text[quantity.end :]
     if end := _CLAUSE_END.search(following_clause):
         following_clause = following_clause[: end.start()]
-    return _Windows(_unquoted(tail), _unquoted(before[start:]), before[max(0, start - 60) : start], before[opening : opening + 12], following_clause)
+    return _Windows(
+        _unquoted(tail), _unquoted(before[start:]), before[max(0, start - 60) : start], before[opening : opening + 12], following_clause
+    )
 
 
 def _unquoted(text: str) -> str:
@@ -168,7 +173,7 @@ def _score(rule: _Rule, quantity: Quantity, windows: _Windows, lead: re.Match[st
     if tail:
         score += _TAIL_WEIGHT - 0.1 * tail.start() + 0.05 * len(tail[0])
         spoken = True
-    if lead:
+    if lead and not (rule.noun and _DOER_CLAUSE.match(windows.lead, lead.end())):
         # 为, 给, 对 stand before many things: they say less than a verb of two characters.
         base = _LEAD_WEIGHT if len(lead[0]) > 1 else _LEAD_WEIGHT - 1
         score += base - 0.08 * (len(windows.lead) - lead.end()) + 0.05 * len(lead[0])
@@ -190,16 +195,18 @@ def _score(rule: _Rule, quantity: Quantity, windows: _Windows, lead: re.Match[st
         score += _LEAD_WEIGHT
     if rule.benefit and _BENEFIT_BEFORE.search(windows.lead) and _BENEFIT_AFTER.search(windows.following):
         score += rule.benefit
-    if rule.only and not spoken and not (rule.clause and not windows.tail and _BARE_CLAUSE.fullmatch(windows.lead) and rule.clause.search(windows.prior[-24:])):
+    if (
+        rule.only
+        and not spoken
+        and not (rule.clause and not windows.tail and _BARE_CLAUSE.fullmatch(windows.lead) and rule.clause.search(windows.prior[-24:]))
+    ):
         return 0.0
     return score + rule.weight if score else 0.0
 
 
 def _last(pattern: re.Pattern[str] | None, text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text) if pattern else ():
-        pass
-    return found
+    found = deque(pattern.finditer(text), maxlen=1) if pattern else ()
+    return found[0] if found else None
 
 
 def _label(lead: str, tail: str) -> str:

@@ -21,9 +21,7 @@ _MORE = rf"(?:[零〇]?(?:\d+(?:\.\d+)?|[{DIGIT}])?[{SCALE}]+)*(?:[零〇]?(?:\d
 _MIXED = rf"(?:{_ARABIC})(?:[余多来几]?[{SCALE}]+{_MORE})?"
 _CHINESE = rf"[{DIGIT}{SCALE}廿卅]+(?:点[{DIGIT}]+[{SCALE}]*)?"
 _VAGUE = rf"成百上千|数以[百千万亿]计|好?[数几上][{SCALE}]+"
-NUMBER = re.compile(
-    rf"(?:{_VAGUE}|{_MIXED}|{_CHINESE})(?:[余多来][{SCALE}]*|几(?=[个名位人家件场次户元份条项万千百])[{SCALE}]*)?"
-)
+NUMBER = re.compile(rf"(?:{_VAGUE}|{_MIXED}|{_CHINESE})(?:[余多来][{SCALE}]*|几(?=[个名位人家件场次户元份条项万千百])[{SCALE}]*)?")
 # A digit that goes on from letters, a decimal point, a slash or a dash belongs to a name or a code: N95, 5G, 3-2号, v1.2.
 _CODE_BEFORE = re.compile(r"[A-Za-z0-9.#/_]$|[A-Za-z]\d*-$")
 _CODE_AFTER = re.compile(r"[A-Za-z_]|[./:-]\d")

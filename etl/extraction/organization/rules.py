@@ -28,18 +28,27 @@ class Lexicon:
 
 
 LEXICON = load_lexicon(__file__, Lexicon)
-_SUFFIX = re.compile(rf"(?P<union>{alternation(LEXICON.union_suffixes)})(?!组织(?:[的和与在及、，。；]|$)|会员|干部|工作|经费|系统|界|法(?!律)|章程|小组|之家|礼包|卡|\d|APP|微信|公众号|网站|热线|服务平台)|(?P<firm>{alternation(LEXICON.firm_suffixes)})(?!工会|总部|职工|员工|系统|机关|领导)")
+_SUFFIX = re.compile(
+    rf"(?P<union>{alternation(LEXICON.union_suffixes)})(?!组织(?:[的和与在及、，。；]|$)|会员|干部|工作|经费|系统|界|法(?!律)|章程|小组|之家|礼包|卡|12351|APP|微信|公众号|网站|热线|服务平台)|(?P<firm>{alternation(LEXICON.firm_suffixes)})(?!工会|总部|职工|员工|系统|机关|领导)"
+)
 _RUN = re.compile(r"[一-鿿A-Za-z0-9·（）()]*$")
 _BOUNDARY = re.compile(f"(?:{alternation(LEXICON.boundaries)})")
 _ANAPHOR = re.compile(alternation(LEXICON.anaphors))
 _GENERIC = re.compile(f"(?:{alternation(LEXICON.generic)})*(?:总)?(?:工会|公司|集团|医院|学校|车队|大学|中心|企业)?")
-_OBJECT_BEFORE = re.compile(f"(?:{alternation(LEXICON.object_before)})(?:了|过|着|好)?(?:市委|区委|县委|市|区|全国总工会|[一-鿿]{{0,4}}和)?$")
+_OBJECT_BEFORE = re.compile(
+    f"(?:{alternation(LEXICON.object_before)})(?:了|过|着|好)?(?:市委|区委|县委|市|区|全国总工会|[一-鿿]{{0,4}}和)?$"
+)
 _OBJECT_AFTER = re.compile(alternation(LEXICON.object_after))
-_HARD_BOUNDARY = re.compile("的|了|记者|获悉|近日|日前|各级|所有|两级|三级|慰问|走访|召开|举办|开展|组织|动员|号召|指导|推动|新建|上半年|下半年|季度|年底")
+_HARD_BOUNDARY = re.compile(
+    "的|了|记者|获悉|近日|日前|各级|所有|两级|三级|慰问|走访|召开|举办|开展|组织|动员|号召|指导|推动|新建|上半年|下半年|季度|年底"
+)
 _BEFORE_ANAPHOR = re.compile("(?:由|从|在|和|与|及|向|对|据|经|前|后|日|年|月|时|下|中|，|来|外|此)$")
 _INSTITUTION = re.compile(f"(?:{alternation((*LEXICON.firm_suffixes, *LEXICON.institution_suffixes))})$")
 # 通州联东园区|建起|工会联合会: the union founded is named by its place.
 _FOUNDED = re.compile(r"(?:建起|成立|组建|建立|组建起|筹建|建成)了?$")
+_BARE_ANAPHOR = re.compile(
+    r"(?:该(?:区|县|市|旗|镇|街道|公司|集团|院|校|厂|局|医院|企业)|(?<![一-鿿])(?:区总|县总)|(?<=[，。；])(?:区总|县总))(?!工会|委|政府)"
+)
 _LONGEST_NAME = 30
 _ANCHORED_NAME = 16
 
@@ -126,7 +135,7 @@ def _is_name(text: str, start: int, match: re.Match[str], places: list[tuple[int
 def _bare_anaphors(text: str) -> list[BodyMention]:
     """该区, 该县, 区总, 全区 and the like standing alone."""
     made = []
-    for match in re.finditer(r"(?:该(?:区|县|市|旗|镇|街道|公司|集团)|(?<![一-鿿])(?:区总|县总)|(?<=[，。；])(?:区总|县总))(?!工会|委|政府)", text):
+    for match in _BARE_ANAPHOR.finditer(text):
         made.append(BodyMention(*match.span(), match[0], "anaphor", _is_subject(text, *match.span()), "organization: anaphor"))
     return made
 

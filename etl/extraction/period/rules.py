@@ -40,12 +40,17 @@ _SINCE = re.compile(rf"(?:自从|自|从|打)?(?P<date>{_FREE})(?P<what>[^，。
 _PLAIN = re.compile(_DATE)
 _LAST = re.compile(
     rf"(?:过去的?|近|最近|这|前)?(?P<count>\d{{1,3}}|[两{_CN}]{{1,3}})(?P<unit>年|个月|月)(?:多)?(?:的)?(?:时间)?(?:以来|来|里|间|内|当中|中)"
+    rf"|(?:未来|今后|接下来)(?P<count4>\d{{1,2}}|[两{_CN}]{{1,3}})(?P<unit4>年|个月|月)(?:内|里|间)?"
     rf"|(?<=[心站会区县市里])(?P<count3>\d{{1,2}}|[两{_CN}]{{1,3}})(?P<unit3>年)(?=共|累计|帮|办|服务|投入|发放|救助|慰问)"
     rf"|(?:过去的?|近|最近)(?P<count2>\d{{1,3}}|[两{_CN}]{{1,3}})(?P<unit2>年|个月|月)(?:多)?(?:时间)?(?:里|来|间)?"
 )
-_EVENT_SINCE = re.compile(r"自(?!主|身|己|愿|觉|助|行|动|然|由|信|治)[^，。；]{2,40}?以来|[^，。；]{2,16}?(?:成立|开展|实施|启动|运行|开通|启用|揭牌|建立|上线|开放)以来")
+_EVENT_SINCE = re.compile(
+    r"自(?!主|身|己|愿|觉|助|行|动|然|由|信|治)[^，。；]{2,40}?以来|[^，。；]{2,16}?(?:成立|开展|实施|启动|运行|开通|启用|揭牌|建立|上线|开放)以来"
+)
 _WORDS = re.compile(f"(?P<publication>{alternation(LEXICON.publication)})|(?P<follow>{alternation(LEXICON.follow)})")
 _EDITION_BEFORE = re.compile(f"(?:{alternation(LEXICON.edition_verbs)})了?(?:的)?$")
+# 较去年增长15%: what is compared with sets no period.
+_COMPARED = re.compile(r"(?:较|比|比较|相比|相较于?|同比|高于|低于|超过|好于|不及|多于|少于)$")
 _NAMES = re.compile(r"[“「『《‘\"][^“”「」『』《》‘’\"，。；！？]*[”」』》’\"]")
 _REPORTING = re.compile(r"记者[^，。；]{0,6}$")
 
@@ -86,7 +91,11 @@ def _sinces(text: str) -> list[PeriodMention]:
     made = []
     for match in _SINCE.finditer(text):
         point = _point(match["date"])
-        if point is None or (match["what"] and match["word"] not in ("以来", "至今", "开始")) or (match["word"] == "后" and point.day is None):
+        if (
+            point is None
+            or (match["what"] and match["word"] not in ("以来", "至今", "开始"))
+            or (match["word"] == "后" and point.day is None)
+        ):
             continue
         if re.search(r"\d", match["what"]):
             continue
@@ -97,8 +106,8 @@ def _sinces(text: str) -> list[PeriodMention]:
 def _lasts(text: str) -> list[PeriodMention]:
     made = []
     for match in _LAST.finditer(text):
-        count = parse((match["count"] or match["count2"] or match["count3"]).replace("两", "二"))
-        unit = match["unit"] or match["unit2"] or match["unit3"]
+        count = parse((match["count"] or match["count2"] or match["count3"] or match["count4"]).replace("两", "二"))
+        unit = match["unit"] or match["unit2"] or match["unit3"] or match["unit4"]
         plain_year = match[0] in LEXICON.follow
         if count is None or plain_year or not 1 <= count <= 60:
             continue
@@ -109,7 +118,9 @@ def _lasts(text: str) -> list[PeriodMention]:
 
 def _event_sinces(text: str) -> list[PeriodMention]:
     nothing = DatePoint()
-    return [PeriodMention(*m.span(), "follow", nothing, nothing, "period: since an event without date") for m in _EVENT_SINCE.finditer(text)]
+    return [
+        PeriodMention(*m.span(), "follow", nothing, nothing, "period: since an event without date") for m in _EVENT_SINCE.finditer(text)
+    ]
 
 
 def _plains(text: str) -> list[PeriodMention]:
@@ -117,6 +128,8 @@ def _plains(text: str) -> list[PeriodMention]:
     for match in _PLAIN.finditer(text):
         point = _point(match[0])
         if point is None or text.startswith(("第", "首届", "首次", "“", "「", "《"), match.end()):
+            continue
+        if _COMPARED.search(text[: match.start()]):
             continue
         if point.month is None and _EDITION_BEFORE.search(text[: match.start()]):
             continue
@@ -158,7 +171,9 @@ def _point(text: str) -> DatePoint | None:
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     months = LEXICON.parts.get(got["part"] or "")
-    edge = {"底": "end", "末": "end", "下旬": "third3", "初": "third1", "上旬": "third1", "中旬": "third2"}.get(got["edge"] or got["third"] or "", "")
+    edge = {"底": "end", "末": "end", "下旬": "third3", "初": "third1", "上旬": "third1", "中旬": "third2"}.get(
+        got["edge"] or got["third"] or "", ""
+    )
     return DatePoint(
         year=_whole(got["year"]),
         shift=LEXICON.relative_years.get(got["shift"] or ""),

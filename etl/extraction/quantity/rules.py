@@ -68,10 +68,12 @@ _ANY_UNIT_CLASS = {"people", "household", "money", "rate", "generic", "organizat
 
 _QUOTES = re.compile(r"[“「『《〈‘\"]([^“”「」『』《》〈〉‘’\"]*)[”」』》〉’\"]")
 _CLAUSE_MARKS = re.compile(r"[，。；：！？,;!?]")
-_ORDINAL_BEFORE = re.compile(r"(?:第|No\.?|NO\.?|№|星期|礼拜|编号|序号|其|〔|\[|【|初|农历|正月|腊月|不管三七|[A-Za-z]座|周)$")
+_ORDINAL_BEFORE = re.compile(r"(?:第|届|No\.?|NO\.?|№|星期|礼拜|编号|序号|其|〔|\[|【|初|农历|正月|腊月|不管三七|[A-Za-z]座|周)$")
 _LIST_MARK = re.compile(r"[一二三四五六七八九十](?:是|要|、|则|来|为了)|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d+[.、](?!\d)")
 _HEDGE_BEFORE = re.compile(
-    "(?:" + "|".join(f"(?P<{bound}>{alternation(words)})" for bound, words in LEXICON.hedges_before.items()) + ")(?:了|到|达|值|计|有|达到|为|共)?$"
+    "(?:"
+    + "|".join(f"(?P<{bound}>{alternation(words)})" for bound, words in LEXICON.hedges_before.items())
+    + ")(?:了|到|达|值|计|有|达到|为|共)?$"
 )
 _NO_HEDGE = re.compile(f"(?:{alternation(LEXICON.no_hedge)})$")
 _HEDGE_AFTER = re.compile(
@@ -79,7 +81,9 @@ _HEDGE_AFTER = re.compile(
     + "|".join(f"(?P<{bound}>{alternation(words)})" for bound, words in LEXICON.hedges_after.items())
     + r")(?!年|月|[件家户名])"
 )
-_THRESHOLD = re.compile(rf"(?:及)?(?:以上|以下|以内|及以上)(?:的)?(?:规模|职工|员工|会员|从业)?(?:的)?(?:{alternation(LEXICON.threshold_heads)})")
+_THRESHOLD = re.compile(
+    rf"(?:及)?(?:以上|以下|以内|及以上)(?:的)?(?:规模|职工|员工|会员|从业)?(?:的)?(?:{alternation(LEXICON.threshold_heads)})"
+)
 _ABSTRACT = re.compile(rf"[^，。；：、！？“”]{{0,8}}?(?:{alternation(LEXICON.abstract_heads)})(?!起来)")
 _CONCRETE = re.compile(alternation(LEXICON.concrete_nouns))
 _SCHOOL = re.compile(rf"[^，。；：、！？]{{0,6}}?(?:{alternation(LEXICON.school_heads)})")
@@ -154,7 +158,9 @@ def _without_unit(text: str, number: Number) -> Quantity | None:
         return Quantity(
             number.start, number.end, number.value, number.value_max, "人", "people", number.open or "exact", (number.rule, "unit: noun")
         )
-    before = re.search(rf"({alternation(LEXICON.counted_before)})(?:已|达|达到|超|超过|突破|近|约|共|总数|为|有|增至|增加到)*$", text[: number.start])
+    before = re.search(
+        rf"({alternation(LEXICON.counted_before)})(?:已|达|达到|超|超过|突破|近|约|共|总数|为|有|增至|增加到)*$", text[: number.start]
+    )
     if before and large:
         unit = "次" if before[1] in LEXICON.reads else "人"
         return Quantity(

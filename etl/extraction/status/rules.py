@@ -21,11 +21,15 @@ class Lexicon:
 
 
 LEXICON = load_lexicon(__file__, Lexicon)
-_PLAN = re.compile(f"(?P<other>{alternation(LEXICON.not_plan)})|(?P<plan>{alternation(LEXICON.plan_words)})|(?P<actual>{alternation(LEXICON.actual_words)})")
+_PLAN = re.compile(
+    f"(?P<other>{alternation(LEXICON.not_plan)})|(?P<plan>{alternation(LEXICON.plan_words)})|(?P<actual>{alternation(LEXICON.actual_words)})"
+)
 _ACTUAL = re.compile(alternation(LEXICON.actual_words))
 _DISPOSAL = re.compile(rf"[^，。；！？]{{1,40}}?(?:{alternation(LEXICON.disposal_verbs)})")
 # What follows a 将 that speaks of the future: a verb of going on, an adverb or a preposition comes before any object.
-_FUTURE = re.compile(r"(?:继续|在|于|从|对|为|向|给|通过|以|面向|组织|开展|走访|发放|免费|进一步|陆续|达|超|有|举办|投入|推出|惠及|服务|是|与|会|覆盖|新建|新增|建|围绕|全面|全力|全部|着力|持续|积极|按|依托|启动|实现|完成|力争|根据|结合|安排|不断|联合|针对|深入|帮|慰问|表彰|评|培训|招|吸|增|设|派|拿|用|突破|获|受益|再|分|同|于|由|陪|带领|提供|采取|加大|聚焦|坚持|重点)")
+_FUTURE = re.compile(
+    r"(?:继续|在|于|从|对|为|向|给|通过|以|面向|组织|开展|走访|发放|免费|进一步|陆续|达|超|有|举办|投入|推出|惠及|服务|是|与|会|覆盖|新建|新增|建|围绕|全面|全力|全部|着力|持续|积极|按|依托|启动|实现|完成|力争|根据|结合|安排|不断|联合|针对|深入|帮|慰问|表彰|评|培训|招|吸|增|设|派|拿|用|突破|获|受益|再|分|同|于|由|陪|带领|提供|采取|加大|聚焦|坚持|重点)"
+)
 
 
 def planned_spans(text: str) -> list[tuple[int, int]]:
