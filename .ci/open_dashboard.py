@@ -48,9 +48,11 @@ def follow(terminal: int, said: bytearray) -> None:
         sys.stdout.flush()
 
 
-def wait_for_health(pid: int, port: int) -> None:
+def wait_for_health(pid: int, port: int, said: bytearray) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
+        if b"Email:" in said:
+            raise SystemExit("Streamlit stops to ask for an e-mail address")
         if os.waitpid(pid, os.WNOHANG) != (0, 0):
             raise SystemExit("the command ended before the dashboard answered")
         try:
@@ -68,7 +70,7 @@ def look_at_the_page(port: int) -> list[str]:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page(locale="zh-CN")
         page.goto(f"http://127.0.0.1:{port}/")
-        page.get_by_test_id("stMetric").first.wait_for(timeout=PATIENCE * 1000)
+        page.get_by_test_id("stMetric").or_(page.get_by_test_id("stException")).first.wait_for(timeout=PATIENCE * 1000)
         page.get_by_test_id("stStatusWidget").wait_for(state="detached", timeout=PATIENCE * 1000)
         if page.get_by_test_id("stException").count():
             raise SystemExit(f"the page shows an error: {page.get_by_test_id('stException').first.inner_text()}")
@@ -82,13 +84,11 @@ def main() -> None:
     pid, terminal = at_a_terminal(sys.argv[1], port)
     threading.Thread(target=follow, args=(terminal, said), daemon=True).start()
     try:
-        wait_for_health(pid, port)
+        wait_for_health(pid, port, said)
         metrics = look_at_the_page(port)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
-    if b"Email:" in said:
-        raise SystemExit("Streamlit stopped to ask for an e-mail address")
     print("The page shows", "; ".join(" ".join(metric.split()) for metric in metrics), flush=True)
 
 

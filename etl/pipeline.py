@@ -125,9 +125,9 @@ def _observe(document: Document) -> tuple[list[Observation], list[Unresolved]]:
 
 
 def _read_one(source: Input) -> _Outcome:
-    stage = "documents"
+    stage, lost = "documents", list[Unresolved]()
     try:
-        document = documents.read(source)
+        document = documents.read(source, lost)
         stage = "extraction"
         observed, unresolved = _observe(document)
     except documents.Unreadable as error:
@@ -143,7 +143,7 @@ def _read_one(source: Input) -> _Outcome:
                 (document.name, a.number, a.headline, *attrgetter("date", "basis", "reason")(a.published)) for a in document.articles
             ),
             observations=tuple(observed),
-            unresolved=tuple(unresolved),
+            unresolved=(*lost, *unresolved),
         )
     return _Outcome(source.name, None, unresolved=(Unresolved(source.name, None, stage, reason, "", "", None, None),))
 

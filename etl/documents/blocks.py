@@ -11,7 +11,7 @@ from etl.documents.bylines import credits_picture, is_caption, may_be_marked, op
 from etl.documents.lines import Line, column_width
 from etl.documents.view import Span
 
-_MARKDOWN = re.compile(r"#{1,6}\s+")
+_MARKDOWN = re.compile(r"#{1,6}[ \t\u3000]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _line_kind(folded: str, line: Line) -> str:
     if opens(line.text):
         return "opener"
     if len(line.text) <= 40:
-        if credits_picture(line.text):
+        if "。" not in line.text and credits_picture(line.text):
             return "credit"
         if signs(folded[line.start : line.end]):
             return "sign"

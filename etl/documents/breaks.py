@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.documents.lines import NARROWEST, Line
+from etl.documents.lines import NARROWEST, Line, ends_sentence
 from etl.documents.wording import any_of, words
 
 TITLE_LENGTH = range(4, 51)
@@ -25,9 +25,11 @@ _LIST_END = "：:；;"
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
+    """A page's lines with what they show by themselves. `width`: characters of a column line, 0 where text is not wrapped."""
+
     folded: str
     lines: Sequence[Line]
-    kinds: tuple[str, ...]  # of the lines that show it by themselves
+    kinds: tuple[str, ...]  # empty for lines that do not show it
     width: int
 
     def kind(self, at: int) -> str:
@@ -78,6 +80,8 @@ def joins(page: PageLines, paragraph: Sequence[int], at: int) -> bool:
         return _runs_on(page, paragraph, at) and (kind != "caption" or page.width > 0)
     if kind == "caption" or (not page.width and last.text[-1] in _LIST_END):
         return False
+    if len(paragraph) == 1 and _are_headlines(page, paragraph[0]):
+        return False
     if _is_text(page, paragraph):
         return not set_into_gap(page, paragraph, at)
     return _is_cut(page, paragraph[0], at)
@@ -123,14 +127,19 @@ def _heads_text(page: PageLines, above: int, at: int) -> bool:
 
 
 def _are_headlines(page: PageLines, at: int) -> bool:
-    """Do the lines from here to the next byline, and nothing but them, make a set of headlines?"""
+    """Do the lines from here to the next byline, and nothing but them, make a set of headlines? Behind a paragraph that has ended
+    there may be two sets: what is left at the foot of the article above, and the headlines of the one below."""
+    first = at
+    while first > 0 and not page.kinds[first - 1] and not page.lines[first - 1].ended and is_title(page.lines[first - 1].text):
+        first -= 1
+    between = first > 0 and page.lines[first - 1].ended
+    most = 2 * HEADLINES if between else HEADLINES
     end = at
-    while end < len(page.lines) and not page.kinds[end] and (end == at or not page.lines[end].gap) and end - at <= HEADLINES:
+    while end < len(page.lines) and not page.kinds[end] and (end == at or between or not page.lines[end].gap) and end - at <= most:
         end += 1
     members = page.lines[at:end]
-    return (
-        len(members) <= HEADLINES and page.kind(end) in ("opener", "sign", "end") and all(is_title(m.text) and not m.ended for m in members)
-    )
+    closers = ("opener", "sign") if between and any(m.gap for m in members[1:]) else ("opener", "sign", "end")
+    return 0 < len(members) <= most and page.kind(end) in closers and all(is_title(m.text) and not m.ended for m in members)
 
 
 def _is_text(page: PageLines, paragraph: Sequence[int]) -> bool:
@@ -167,7 +176,8 @@ def set_into_gap(page: PageLines, paragraph: Sequence[int], at: int) -> bool:
     last, line, chunk = page.lines[paragraph[-1]], page.lines[at], page.chunk(at)
     if not line.gap or last.ended or len(chunk) > 2 or page.kinds[at] or not _is_text(page, paragraph):
         return False
-    if last.text[-1] in _LIST_END or not all(is_title(page.lines[n].text) and not page.lines[n].ended for n in chunk):
+    texts = [page.lines[n].text for n in chunk]
+    if last.text[-1] in _LIST_END or texts[-1][-1].isdigit() or not all(is_title(text) and not ends_sentence(text) for text in texts):
         return False
     if page.width and not page.fills(line):
         return True
@@ -176,6 +186,4 @@ def set_into_gap(page: PageLines, paragraph: Sequence[int], at: int) -> bool:
         return below[:1].isdigit() and not begin.isdigit()
     if below and page.meet(at, end + below[0]) and not page.meet(at, end + begin):
         return True
-    return not page.meet(at, end + begin) and not (
-        below and page.fills(line) and page.meet(at, page.lines[chunk.stop - 1].text[-1] + below[0])
-    )
+    return not page.meet(at, end + begin) and not (below and page.fills(line) and page.meet(at, texts[-1][-1] + below[0]))

@@ -59,8 +59,10 @@ def headlines(matcher: Matcher, titles: Sequence[Loose]) -> tuple[list[list[Bloc
     every = range(len(matcher.stories))
     heads: list[list[Block]] = [[] for _ in every]
     crossheads: list[list[Block]] = [[] for _ in every]
+    undisplaced = {loose.before for loose in titles} == set(every)  # every body has its own above it, none stands elsewhere
     for place, loose in sorted(enumerate(titles), key=lambda item: item[1].inside is not None):
-        story = matcher.best(loose, matcher.around(loose))
+        among = [loose.before] if undisplaced and loose.before is not None else matcher.around(loose)
+        story = matcher.best(loose, among)
         adjacent = loose.before is not None and (place + 1 == len(titles) or titles[place + 1].before != loose.before)
         if not adjacent and _is_banner(loose, matcher, story):
             continue
@@ -98,7 +100,7 @@ def main_headline(heads: Sequence[Block], matcher: Matcher, story: int) -> Block
     last = max((head.start for head in heads if head.start < body), default=-1)
 
     def worth(head: Block) -> float:
-        named = 0.5 * bool(DOER.search(head.text)) + 0.3 * (head.start == last) - (head.text[0] in "—-")
+        named = 0.5 * bool(DOER.search(head.text)) + 0.3 * (head.start == last) - 2 * (head.text[0] in "—-")
         return matcher.shares(head.text, [story])[story] + named
 
     return max(heads, key=worth)

@@ -10,24 +10,23 @@ from etl.documents.bylines import credits_picture
 
 _ENDINGS = tuple("。！？!?…")
 CLOSERS = "”’」』）)》〉】〕"
+_MARK = re.compile(r"[，。、；：,]")
 _REMARK = re.compile(r"[。！？…”][（(][^（）()。]{1,40}[）)]$")
 WRAPPED_LINES = 3  # this many lines cut at one width make a column
+MARKED_SHARE = 0.2  # of the lines of running text at least so many hold a comma or stop; headlines hold none
 NARROWEST = 8  # characters of a column line; shorter lines are a list
 
 
 class Line(NamedTuple):
-    """A line that is not empty. `text` is without white space; `gap`: a blank line, or nothing, stands before it."""
+    """A line that is not empty. `text` is without white space; `gap`: a blank line, or nothing, stands before it; `ended`: it
+    closes with the end of a sentence."""
 
     start: int
     end: int
     text: str
     gap: bool
     indented: bool
-
-    @property
-    def ended(self) -> bool:
-        """Does it close with the end of a sentence?"""
-        return ends_sentence(self.text)
+    ended: bool
 
 
 def ends_sentence(text: str) -> bool:
@@ -48,7 +47,8 @@ def lines(text: str) -> list[Line]:
         if words:
             lead = raw.index(words[0])
             indented = lead > 1 or raw[0] == "\u3000"
-            made.append(Line(place + lead, place + len(raw.rstrip()), "".join(words), gap, indented))
+            squeezed = "".join(words)
+            made.append(Line(place + lead, place + len(raw.rstrip()), squeezed, gap, indented, ends_sentence(squeezed)))
             gap = False
         else:
             gap = True
@@ -61,13 +61,14 @@ def column_width(found: Sequence[Line], marked: Sequence[bool]) -> int:
 
     Only lines with text right above and below count: headlines have neither.
     """
-    cut = sorted(
-        len(line.text)
+    cut = [
+        line.text
         for line, below, new in zip(found, found[1:], marked[1:], strict=False)
         if not (line.gap or below.gap or new or line.ended)
-    )
-    if len(cut) < WRAPPED_LINES:
+    ]
+    if len(cut) < WRAPPED_LINES or sum(bool(_MARK.search(text)) for text in cut) < MARKED_SHARE * len(cut):
         return 0
-    width = cut[len(cut) // 2]
-    alike = sum(0.75 * width <= n <= 1.25 * width for n in cut)
-    return width if width >= NARROWEST and alike >= 0.6 * len(cut) else 0
+    lengths = sorted(map(len, cut))
+    width = lengths[len(lengths) // 2]
+    alike = sum(0.75 * width <= n <= 1.25 * width for n in lengths)
+    return width if width >= NARROWEST and alike >= 0.6 * len(lengths) else 0

@@ -27,6 +27,7 @@ _WEEKDAY = re.compile(
     r"(?:星期|周|礼拜)[一二三四五六日天]|\d{1,2}:\d{2}(?::\d{2})?|总?第\d+期|\d+版"
     r"|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|[正一二三四五六七八九十冬腊闰]{1,3}月[初十廿三][一二三四五六七八九十]"
 )
+_FIELD = re.compile(r"(?:来源|來源|作者|编辑|編輯|供稿|通讯员|记者)\s*[:：]\s*\S+")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -73,7 +74,7 @@ def page_in(text: str) -> str:
     if not found:
         return ""
     written = found[1].upper()
-    return written.lstrip("0") or written if written.isdigit() or written[0].isalpha() else str(_numeral(written))
+    return (written.lstrip("0") or written) if written.isascii() else str(_numeral(written))
 
 
 def newspaper_in(text: str) -> str:
@@ -87,7 +88,7 @@ def _date_of(written: str) -> str:
     if not found:
         return ""
     rest = written[: found.start()] + " " + written[found.end() :]
-    for pattern in (_WEEKDAY, _PAGE, _NEWSPAPER, any_of("masthead")):
+    for pattern in (_FIELD, _WEEKDAY, _PAGE, _NEWSPAPER, any_of("masthead")):
         rest = pattern.sub(" ", rest)
     named = newspaper_in(written) or page_in(written)
     if len(_MARKS.sub("", rest)) > (NAMED_REST if named else REST) or any(c.isdigit() for c in rest):

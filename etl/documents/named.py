@@ -40,12 +40,13 @@ def from_name(name: str) -> Named:
 
 
 def _date(stem: str) -> str:
-    for pattern in (_DAY, _RUN, _MONTH):
-        for found in reversed(list(pattern.finditer(stem))):
-            year, month, *day = (int(part) for part in found.groups() if part)
-            try:
-                written = date(year, month, *(day or [1])).isoformat()
-            except ValueError:
-                continue
-            return written if day else written[:7]
+    """The last valid day, else the last valid month."""
+    days = sorted((m for pattern in (_DAY, _RUN) for m in pattern.finditer(stem)), key=lambda m: m.start(), reverse=True)
+    for found in (*days, *reversed(list(_MONTH.finditer(stem)))):
+        year, month, *day = (int(part) for part in found.groups() if part)
+        try:
+            written = date(year, month, *(day or [1])).isoformat()
+        except ValueError:
+            continue
+        return written if day else written[:7]
     return ""

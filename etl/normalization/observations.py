@@ -13,6 +13,7 @@ from etl.normalization.periods import Period, publication_period, resolve
 from etl.normalization.roles import assign
 from etl.records import Article, Document, Observation, PeriodMention, Reading, ReportedFigure, Sentence, Unresolved
 
+_YEAR_ONLY = 4
 _OPENING = re.compile(r"(?:^|[，。；：“、,;:…—]|[在自从])$")
 
 
@@ -146,13 +147,15 @@ def _sentence(document: Document, sentence: Sentence) -> str:
 def _observation(document: Document, article: Article, draft: Draft, identities: Sequence[str]) -> Observation:
     figure, body, period = draft.figure, draft.body, draft.period
     start, end = _span(draft)
+    # A year alone dates periods (今年), but is no publication date that the column admits.
+    published = article.published.date if len(article.published.date) > _YEAR_ONLY else ""
     return Observation(
         observation_id=_identity(document, draft),
         document=document.name,
         article=article.number,
         headline=article.headline,
-        published=article.published.date,
-        published_basis=article.published.basis,
+        published=published,
+        published_basis=article.published.basis if published else "",
         newspaper=document.newspaper,
         page=document.page,
         organization=body.name,
