@@ -84,7 +84,8 @@ class PeriodMention:
     """A time expression at sentence.text[start:end].
 
     `kind`: span (first through last), until (up to last), since (first up to publication), last (`count` months up to
-    publication), follow (whatever frame the text has set), publication.
+    publication), follow (whatever frame the text has set), publication. `reach`: how far it may hold: open, its sentence
+    (去年同期), or the next figure (由年初112家增至…).
     """
 
     start: int
@@ -93,6 +94,7 @@ class PeriodMention:
     first: DatePoint
     last: DatePoint
     rule: str
+    reach: str = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ class BodyMention:
 class ReportedFigure:
     """A figure as the sentence alone tells it: quantity, what is counted, plan and role cues; without who and when.
 
-    `role`: per_unit or part or sum (合计) where words say so, else empty. `doubts` name what lowers the confidence.
+    `role`: per_unit, part, sum (合计), outcome (采纳) or example (代表) where words say so, else empty.
+    `doubts` name what lowers the confidence.
     """
 
     start: int
@@ -144,12 +147,13 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that extraction finds in one sentence."""
+    """All that extraction finds in one sentence. `plans`: the half-open stretches that a plan word governs."""
 
     figures: tuple[ReportedFigure, ...]
     periods: tuple[PeriodMention, ...]
     places: tuple[PlaceMention, ...]
     bodies: tuple[BodyMention, ...]
+    plans: tuple[tuple[int, int], ...]
     doubts: tuple[Doubt, ...]
 
 

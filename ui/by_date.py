@@ -8,11 +8,11 @@ import streamlit as st
 from etl.storage import Build
 from ui.amounts import amount
 from ui.by_district import chart_frame
-from ui.cached import by_date, longer
+from ui.cached import by_date, figures, longer
 from ui.charts import date_bars, figure_spans
 from ui.downloads import csv_download
 from ui.marks import clickable_chart
-from ui.selection import Selection, rows
+from ui.selection import Selection
 from ui.session import language, open_number, words
 from ui.texts import metric_name, plain
 from ui.view import SCOPES, Opened, axis_labels, counted_ids, left_out, of_metric, scoped, with_ids
@@ -24,7 +24,7 @@ SPANS = 300
 def dates_section(build: Build, selection: Selection, metric: str, unit: str) -> None:
     """Draw the section for a selection of one city."""
     say = words()
-    found = of_metric(rows(build.observations, selection), metric, unit)
+    found = of_metric(figures(build, selection), metric, unit)
     st.subheader(say("date.title"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         grain = _control("date-grain", say("date.grain"), GRAINS, "grain")
@@ -68,7 +68,8 @@ def _bars(build: Build, periods: pd.DataFrame, grain: str, metric: str, unit: st
     axis = axis_labels(periods["period_start"].min(), periods["period_end"].max(), grain)
     counted = with_ids(build.observations, counted_ids(periods))
     title = say("date.statement", name=name, grain=say(f"grain.{grain}"), unit=unit)
-    frame = chart_frame(build, counted, title, say("date.subtitle"), unit)
+    hatched = say("chart.hatched") if (periods["status"] == "planned").any() else ""
+    frame = chart_frame(build, counted, title, say("date.subtitle") + hatched, unit)
 
     def opened(key: str) -> Opened:
         row = periods[periods["key"] == key]

@@ -10,12 +10,12 @@ import streamlit as st
 from etl.storage import Build
 from etl.tables import STATISTICS
 from ui.amounts import amount
-from ui.cached import cells
+from ui.cached import cells, facts
 from ui.charts import Frame, figure_dots, ranked_bars, tile_grid
 from ui.downloads import csv_download
 from ui.marks import clickable_chart, clickable_table
 from ui.places import MUNICIPAL, NATIONAL, UNPLACED
-from ui.selection import ACTUAL, HOME_CITY, Selection, data_date
+from ui.selection import ACTUAL, HOME_CITY, Selection
 from ui.session import colours, language, words
 from ui.texts import metric_definition, metric_name
 from ui.view import Opened, counted_ids, left_out, of_metric, place_rows, with_ids
@@ -92,7 +92,7 @@ def chart_frame(build: Build, counted: pd.DataFrame, title: str, subtitle: str, 
         "chart.source",
         figures=len(counted),
         documents=counted["document"].nunique(),
-        date=data_date(build.observations) or say("header.no_date"),
+        date=facts(build).date or say("header.no_date"),
     )
     return Frame(title, subtitle, source, unit, colours(), say)
 
@@ -114,11 +114,18 @@ def _charts(build: Build, places: pd.DataFrame, found: pd.DataFrame, selection: 
     left, right = st.columns([5, 6], gap="medium") if with_grid else (None, st.container())
     if left is not None:
         reported = int((places[~places["apart"] & (places["status"] == places["status"].iloc[0])]["figures"] > 0).sum())
-        grid_frame = chart_frame(build, counted, say("grid.title"), say("grid.subtitle", reported=reported, unit=unit), unit)
+        grid_frame = chart_frame(
+            build,
+            counted,
+            say("grid.title_actual" if not selection.status else "grid.title"),
+            say("grid.subtitle", reported=reported, unit=unit),
+            unit,
+        )
         with left:
             clickable_chart(tile_grid(places, grid_frame), "tiles", say("alt.tiles", title=title), opened)
     with right:
-        frame = chart_frame(build, counted, title, metric_definition(metric, language()), unit)
+        hatched = "" if selection.status == ACTUAL else say("chart.hatched")
+        frame = chart_frame(build, counted, title, metric_definition(metric, language()) + hatched, unit)
         clickable_chart(ranked_bars(places, frame), "bars", say("alt.bars", title=title), opened)
 
 

@@ -9,7 +9,8 @@ import streamlit as st
 
 from etl.rollup import statistics
 from etl.storage import Build, select
-from ui.selection import Selection, rows
+from ui.selection import Facts, Selection, rows
+from ui.selection import facts as facts_of
 from ui.view import date_rows, longer_total, of_metric, scope_totals
 
 
@@ -21,9 +22,29 @@ def _window_cells(_build: Build, build_id: str, start: str, end: str) -> pd.Data
     return statistics(select(_build.observations, start=start, end=end), ("all",))
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _facts(_build: Build, build_id: str) -> Facts:
+    return facts_of(_build.observations)
+
+
+def facts(build: Build) -> Facts:
+    """What the header and the filters say about the build."""
+    return _facts(build, build.build_id)
+
+
 def cells(build: Build, selection: Selection) -> pd.DataFrame:
     """The all-time cells that the selection asks for, or those of its days."""
     return rows(_window_cells(build, build.build_id, selection.start, selection.end), replace(selection, start="", end=""))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _figures(_build: Build, build_id: str, selection: Selection) -> pd.DataFrame:
+    return rows(_build.observations, selection)
+
+
+def figures(build: Build, selection: Selection) -> pd.DataFrame:
+    """The observations that the selection asks for."""
+    return _figures(build, build.build_id, selection)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)

@@ -9,8 +9,8 @@ import streamlit as st
 from etl.storage import Build
 from ui import filters
 from ui.amounts import exact
-from ui.selection import data_date
-from ui.session import LANGUAGE, words
+from ui.cached import facts
+from ui.session import LANGUAGE, relabel, words
 from ui.texts import LANGUAGES, plain
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -29,6 +29,7 @@ def header(build: Build) -> None:
             required=True,
             format_func=LANGUAGE_NAMES.__getitem__,
             key=LANGUAGE,
+            on_change=relabel,
             label_visibility="collapsed",
             persist_state="session",
         )
@@ -40,7 +41,7 @@ def freshness(build: Build) -> str:
     say = words()
     return say(
         "header.line",
-        date=plain(data_date(build.observations)) or say("header.no_date"),
+        date=plain(facts(build).date) or say("header.no_date"),
         documents=exact(len(build.documents)),
         figures=exact(len(build.observations)),
         unresolved=exact(len(build.unresolved)),

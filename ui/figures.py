@@ -29,7 +29,8 @@ def show_opened(build: Build) -> None:
     """Open the drawer if a number was clicked in this run; call once, at the end of the page."""
     opened = st.session_state.pop(OPENED, None)
     if opened is not None:
-        st.dialog(plain(opened.title), width=WIDTH, position="right")(_drawer)(build, opened)
+        title = words()("drawer.title_amount", title=opened.title, amount=opened.amount) if opened.amount else opened.title
+        st.dialog(plain(title), width=WIDTH, position="right")(_drawer)(build, opened)
 
 
 def _drawer(build: Build, opened: Opened) -> None:
@@ -37,8 +38,6 @@ def _drawer(build: Build, opened: Opened) -> None:
     counted = with_ids(build.observations, opened.counted)
     reasons = {one: (reason, standing) for one, reason, standing in opened.left_out}
     gone = with_ids(build.observations, reasons)
-    if opened.amount:
-        st.markdown(f"## {plain(opened.amount)}")
     st.caption(say("drawer.counted", count=len(counted), documents=counted["document"].nunique()))
     if len(counted):
         csv_download(counted, say("drawer.file", title=opened.title), "drawer", say("drawer.download", count=len(counted)))

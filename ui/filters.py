@@ -11,8 +11,9 @@ import streamlit as st
 
 from etl.storage import Build
 from etl.vocabulary.metrics import metrics
+from ui.cached import cells, facts
 from ui.places import district_order
-from ui.selection import ACTUAL, Selection, main_city
+from ui.selection import ACTUAL, Facts, Selection
 from ui.session import language, words
 from ui.texts import metric_name
 
@@ -23,7 +24,6 @@ KEYS = (CITY, DISTRICTS, SPAN, DAYS, GROUP, METRICS, UNITS, STATUS)
 STATUSES = (ACTUAL, "planned", "")
 CUSTOM = "custom"
 ALL = ""
-YEARS_SHOWN = 6
 
 
 def reset() -> None:
@@ -33,39 +33,39 @@ def reset() -> None:
 
 
 def sidebar(build: Build) -> Selection:
-    """Draw the filters over a build's observations; what they ask for."""
-    say, observations = words(), build.observations
+    """Draw the filters over a build's figures; what they ask for."""
+    say, about = words(), facts(build)
     with st.sidebar:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.subheader(say("filter.title"), width="content")
-            st.button(say("filter.reset"), icon=":material/restart_alt:", type="tertiary", on_click=reset, key="filter-reset")
-        city = _choice(CITY, say("filter.city"), _cities(observations), lambda value: value or say("filter.all_cities"))
-        in_city = observations if not city else observations[observations["city"] == city]
-        districts = _choices(DISTRICTS, say("filter.district"), district_order(in_city["district"]), str)
-        start, end = _span(observations)
+            st.button(say("filter.reset"), icon=":material/restart_alt:", type="tertiary", on_click=reset, key="reset-filters")
+        city = _choice(CITY, say("filter.city"), [*about.cities, ALL], lambda value: value or say("filter.all_cities"))
+        offered = cells(build, Selection(city=city, status=""))
+        districts = _choices(DISTRICTS, say("filter.district"), district_order(offered["district"]), str)
+        start, end = _span(about)
+        st.session_state.setdefault(STATUS, ACTUAL)
         status = st.segmented_control(
             say("filter.status"),
             STATUSES,
-            default=ACTUAL,
             required=True,
             format_func=lambda value: say(f"status.{value}") if value else say("filter.all"),
             key=STATUS,
             help=say("filter.status_help"),
             persist_state="session",
         )
-        group, chosen, units = _subject(in_city)
+        group, chosen, units = _subject(offered)
     return Selection(city, tuple(districts), start, end, group, tuple(chosen), tuple(units), status or "")
 
 
-def _subject(observations: pd.DataFrame) -> tuple[str, Sequence[str], Sequence[str]]:
-    """Group, metrics of that group, units of those metrics."""
-    say, here = words(), set(observations["metric"])
+def _subject(offered: pd.DataFrame) -> tuple[str, Sequence[str], Sequence[str]]:
+    """Cells to choose from -> group, metrics of that group, units of those metrics, the most used first."""
+    say, here = words(), set(offered["metric"])
     groups = dict.fromkeys(metric.group for code, metric in metrics().items() if code in here)
     group = _choice(GROUP, say("filter.group"), [ALL, *groups], lambda value: say(f"group.{value}") if value else say("filter.all"))
     codes = [code for code, metric in metrics().items() if code in here and group in (ALL, metric.group)]
     chosen = _choices(METRICS, say("filter.metric"), codes, lambda code: metric_name(code, language()))
-    used = observations[observations["metric"].isin(chosen or codes)]["unit"]
-    units = _choices(UNITS, say("filter.unit"), list(used.value_counts().index), str)
+    used = offered[offered["metric"].isin(chosen or codes)].groupby("unit")["figures"].sum().sort_values(ascending=False, kind="stable")
+    units = _choices(UNITS, say("filter.unit"), list(used.index), str)
     return group, chosen, units
 
 
@@ -85,22 +85,14 @@ def _choices(key: str, label: str, options: Sequence[str], shown: Callable[[str]
     )
 
 
-def _cities(observations: pd.DataFrame) -> list[str]:
-    first = main_city(observations)
-    others = [city for city in observations["city"].value_counts().index if city not in ("", first)]
-    return [*([first] if first else []), *others, ALL]
-
-
-def _span(observations: pd.DataFrame) -> tuple[str, str]:
+def _span(about: Facts) -> tuple[str, str]:
     """All time, a year that holds figures, or days of one's own."""
     say = words()
-    days = pd.concat([observations["period_start"], observations["period_end"]])
-    days = days[days != ""]
-    years = sorted({day[:4] for day in days}, reverse=True)[:YEARS_SHOWN]
+    offered = [ALL, *about.years, *([CUSTOM] if about.first_day else [])]
     names = {ALL: say("filter.all_time"), CUSTOM: say("filter.own_days")}
-    span = _choice(SPAN, say("filter.date"), [ALL, *years, CUSTOM], lambda value: names.get(value) or say("filter.year", year=value))
+    span = _choice(SPAN, say("filter.date"), offered, lambda value: names.get(value) or say("filter.year", year=value))
     if span == CUSTOM:
-        return _own_days(date.fromisoformat(days.min()), date.fromisoformat(days.max())) if len(days) else ("", "")
+        return _own_days(date.fromisoformat(about.first_day), date.fromisoformat(about.last_day))
     if span:
         st.caption(say("filter.date_help"))
     return (f"{span}-01-01", f"{span}-12-31") if span else ("", "")
@@ -108,6 +100,8 @@ def _span(observations: pd.DataFrame) -> tuple[str, str]:
 
 def _own_days(first: date, last: date) -> tuple[str, str]:
     say = words()
+    if any(not first <= day <= last for day in st.session_state.get(DAYS, ())):
+        del st.session_state[DAYS]
     chosen: Any = st.date_input(
         say("filter.days"), (first, last), first, last, key=DAYS, format="YYYY-MM-DD", help=say("filter.date_help"), persist_state="session"
     )

@@ -16,6 +16,7 @@ from ui.texts import metric_definition, metric_name
 from ui.view import Opened, counted_ids, left_out, scoped
 
 SHORT_FROM = 10**4
+FITS_FOUR = 15  # characters of a number that four cards side by side show whole; no digit may be cut off
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,12 @@ KPIS = (
 def kpi_row(build: Build, selection: Selection) -> None:
     """Four cards for the selection's place, days and status (actual where it asks for all)."""
     asked = replace(selection.for_headlines(), status=selection.status or ACTUAL)
-    with st.grid(4, min_column_width=200, gap="small"):
-        for kpi in KPIS:
+    found = {kpi: headline(build, asked, kpi.metric, kpi.unit) for kpi in KPIS}
+    longest = max(len(_words(kpi, totals.get("districts"))) for kpi, (totals, _) in found.items())
+    with st.grid(len(KPIS) if longest <= FITS_FOUR else len(KPIS) // 2, min_column_width=200, gap="small"):
+        for kpi, (totals, cells) in found.items():
             with st.container(border=True, height="stretch", gap="xsmall", key=f"kpi-{kpi.metric}"):
-                _card(kpi, *headline(build, asked, kpi.metric, kpi.unit), planned=asked.status != ACTUAL)
+                _card(kpi, totals, cells, planned=asked.status != ACTUAL)
 
 
 def _card(kpi: Kpi, totals: dict[str, pd.Series], found: pd.DataFrame, planned: bool) -> None:
@@ -50,14 +53,14 @@ def _card(kpi: Kpi, totals: dict[str, pd.Series], found: pd.DataFrame, planned: 
     sources = say("sources", figures=total["figures"], documents=total["documents"]) if total is not None else say("kpi.none")
     st.metric(
         metric_name(kpi.metric, language()),
-        say("chart.no_data") if total is None else _words(kpi, total),
+        _words(kpi, total),
         delta=say("kpi.planned", sources=sources) if planned else sources,
         delta_color="off",
         delta_arrow="off",
         icon=kpi.icon,
         help=_help(kpi, total),
     )
-    with st.container(horizontal=True, gap="small"):
+    with st.container(gap=None):
         _open_button(kpi, found, "districts", say("kpi.open"), total)
         for scope in ("municipal", "unplaced"):
             apart = totals.get(scope)
@@ -65,7 +68,9 @@ def _card(kpi: Kpi, totals: dict[str, pd.Series], found: pd.DataFrame, planned: 
                 _open_button(kpi, found, scope, say(f"kpi.{scope}", amount=_words(kpi, apart)), apart)
 
 
-def _words(kpi: Kpi, total: pd.Series) -> str:
+def _words(kpi: Kpi, total: pd.Series | None) -> str:
+    if total is None:
+        return words()("chart.no_data")
     return f"{amount(total['value'], total['value_max'], total['bound'], words())} {kpi.unit}"
 
 

@@ -28,7 +28,7 @@ def clickable_chart(figure: go.Figure, name: str, alt: str, opened: Callable[[st
             open_number(number)
 
     config = chart_config(alt, language())
-    st.plotly_chart(figure, key=key, on_select=react, selection_mode="points", config=config, theme=None, alt=alt)
+    st.plotly_chart(figure, key=key, on_select=react, selection_mode="points", config=config, alt=alt)
 
 
 def _customdata(point: dict[str, Any]) -> str | None:

@@ -1,13 +1,12 @@
-"""Where Beijing's districts stand in the tile grid, and the names of what is no district."""
+"""Where Beijing's districts stand in the tile grid, and what is no district."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from etl.vocabulary.load import FOLDER
+from etl.vocabulary.gazetteer import districts
 
 DEVELOPMENT_ZONE = "经济技术开发区"
 MUNICIPAL = "市级"
@@ -30,13 +29,12 @@ BESIDE = {MUNICIPAL: (1, 1), NATIONAL: (2, 1), UNPLACED: (5, 1)}
 
 @cache
 def tiles() -> dict[str, Tile]:
-    """District (the development zone included) -> its tile."""
-    with (FOLDER / "districts.csv").open(encoding="utf-8", newline="") as handle:
-        return {row["name"]: Tile(int(row["tile_row"]), int(row["tile_column"]), row["short"]) for row in csv.DictReader(handle)}
+    """District (the development zone included) -> its tile, in the official order."""
+    return {district.name: Tile(district.tile_row, district.tile_column, district.short) for district in districts()}
 
 
-def district_order(districts: Iterable[str]) -> list[str]:
+def district_order(found: Iterable[str]) -> list[str]:
     """The districts that occur, those of Beijing first in their official order; no district ("") is left out."""
-    found = {district for district in districts if district}
-    known = [district for district in (*tiles(), MUNICIPAL, NATIONAL) if district in found]
-    return known + sorted(found - set(known))
+    named = {district for district in found if district}
+    known = [district for district in (*tiles(), MUNICIPAL, NATIONAL) if district in named]
+    return known + sorted(named - set(known))

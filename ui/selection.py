@@ -44,6 +44,33 @@ def rows(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return select(frame, wanted, start=selection.start, end=selection.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the header and the filters say about a whole build: its data date, its cities (the one that opens first in front),
+    and the years and days that its figures' periods touch, newest year first; empty texts where no figure has a period."""
+
+    date: str
+    cities: tuple[str, ...]
+    years: tuple[str, ...]
+    first_day: str
+    last_day: str
+
+
+def facts(observations: pd.DataFrame) -> Facts:
+    """The observations of a build -> Facts."""
+    first = main_city(observations)
+    counted = [str(city) for city in observations["city"].value_counts().index]
+    days = pd.concat([observations["period_start"], observations["period_end"]]).unique()
+    known = sorted(str(day) for day in days if day)
+    return Facts(
+        date=data_date(observations),
+        cities=tuple(dict.fromkeys(city for city in (first, *counted) if city)),
+        years=tuple(sorted({day[:4] for day in known}, reverse=True)),
+        first_day=known[0] if known else "",
+        last_day=known[-1] if known else "",
+    )
+
+
 def main_city(observations: pd.DataFrame) -> str:
     """The city that opens first: Beijing where the build holds it, else the one with most figures, else none."""
     cities = observations.loc[observations["city"] != "", "city"]

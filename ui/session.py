@@ -11,12 +11,20 @@ from ui.view import Opened
 LANGUAGE = "language"
 OPENED = "opened"
 OPENINGS = "openings"
+WORDED = (*(f"filter-{name}" for name in ("city", "districts", "span", "group", "metrics", "units")), "chart-metric", "unresolved-reason")
 
 
 def language() -> str:
     """The language shown: Chinese until English is chosen."""
     chosen = st.session_state.get(LANGUAGE)
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def relabel() -> None:
+    """Have every selection shown in the language just chosen (for callbacks): a list keeps the words in which it was made."""
+    for key in WORDED:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def words() -> Say:

@@ -17,7 +17,7 @@ LONG_CLAUSES = 15  # a line with a comma and more characters than this is a sent
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》|（[^）]*）|\([^)]*\)")
 _NUMERALS = "一二三四五六七八九十"
 _LISTED = re.compile(
-    rf"\d{{1,2}}[.、)）](?!\d)|[{_NUMERALS}]{{1,3}}、(?![{_NUMERALS}])|[（(][{_NUMERALS}\d]{{1,3}}[）)]|[①-⑳•·●■◆]|[-*](?!\d)"
+    rf"\d{{1,2}}[.、)）](?!\d)|[{_NUMERALS}]{{1,3}}、(?![{_NUMERALS}])|[（(][{_NUMERALS}\d]{{1,3}}[）)]|[①-⑳•·●■◆○◇☆★▪]|[-*](?!\d)"
 )
 _OPEN_END = "，、—（“"
 _LIST_END = "：:；;"

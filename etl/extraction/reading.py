@@ -10,7 +10,7 @@ from etl.extraction.period.rules import periods
 from etl.extraction.place.rules import places
 from etl.extraction.quantity.rules import Quantity, quantities
 from etl.extraction.role.rules import role
-from etl.extraction.status.rules import planned_spans
+from etl.extraction.status.rules import planned, planned_spans
 from etl.records import Reading, ReportedFigure, Sentence
 from etl.vocabulary.places import PlaceMention
 from etl.vocabulary.script import to_simplified
@@ -26,13 +26,13 @@ def read_sentence(sentence: Sentence) -> Reading:
     text = _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark[0]], to_simplified(sentence.text))
     found, doubts = quantities(text) if _NUMERAL.search(text) else ([], [])
     spans = periods(text)
-    found = [q for q in found if not any(q.start < m.end and m.start < q.end for m in spans)]
     named = places(text)
-    plans = planned_spans(_masked(text, named)) if found else []
+    found = [q for q in found if not any(q.start < m.end and m.start < q.end for m in (*spans, *named))]
+    plans = planned_spans(_masked(text, named))
     figures: list[ReportedFigure] = []
     for i, quantity in enumerate(found):
         figures.append(_figure(text, quantity, found, plans, role(text, quantity, found[:i], [f.role for f in figures])))
-    return Reading(tuple(figures), tuple(spans), tuple(named), tuple(bodies(text, named)), tuple(doubts))
+    return Reading(tuple(figures), tuple(spans), tuple(named), tuple(bodies(text, named)), tuple(plans), tuple(doubts))
 
 
 def _masked(text: str, named: list[PlaceMention]) -> str:
@@ -44,7 +44,7 @@ def _masked(text: str, named: list[PlaceMention]) -> str:
 
 def _figure(text: str, quantity: Quantity, found: list[Quantity], plans: list[tuple[int, int]], role_word: str) -> ReportedFigure:
     what = counted(text, quantity, [q for q in found if q is not quantity])
-    planned = any(start <= quantity.start < end for start, end in plans)
+    in_plan = planned(text, quantity.start, quantity.end, plans)
     return ReportedFigure(
         quantity.start,
         quantity.end,
@@ -55,8 +55,8 @@ def _figure(text: str, quantity: Quantity, found: list[Quantity], plans: list[tu
         what.group,
         what.metric,
         what.label,
-        planned,
+        in_plan,
         role_word,
-        (*quantity.rules, what.rule, *(("status: plan word",) if planned else ()), *((f"role: {role_word}",) if role_word else ())),
+        (*quantity.rules, what.rule, *(("status: plan word",) if in_plan else ()), *((f"role: {role_word}",) if role_word else ())),
         (*quantity.doubts, *what.doubts),
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from etl.records import Article, BodyMention, Reading, Sentence
+from etl.records import Article, BodyMention, Reading, ReportedFigure, Sentence
 from etl.vocabulary.places import Place, district_of_body, find_places
 
 BEIJING = "北京市"
@@ -33,6 +33,9 @@ NOBODY = Body("", "", "", "", "organization: none named", ("no body named",))
 _OWN_UNION = re.compile(r"(?P<place>.+?)(?:总工会|工会|总)")
 _TOWN = re.compile(r"(?:街道|社区|地区|镇|乡|园区|开发区|功能区|街|办事处)(?:总?工会|工会联合会|工会工委|工会委员会)$")
 _FIRM_ANAPHOR = re.compile("该(?:公司|集团|院|校|厂|局|医院|企业)")
+_TOWN_ANAPHOR = re.compile("该(?:街道|镇|乡|地区)|(?:街道|镇|乡)(?:总)?工会")
+_DISTRICT_ANAPHOR = re.compile("(?:区|县|旗)(?:总工会|总|工会)")
+_LISTED = re.compile("(?:有|为|共|达|约|近|：)?")
 _LEAD_SENTENCES = 3
 
 
@@ -102,28 +105,72 @@ def _stripped(name: str) -> str:
     return name[start:]
 
 
-def subject(reading: Reading, main: Body, firm: Body | None, at: int) -> Body | None:
-    """The body in subject position nearest before `at` in the sentence; None where the sentence names none there.
+class Speakers:
+    """Who a figure's sentence is about, while an article is read: its own subject, else the one its paragraph has gone over to,
+    else the article's body."""
 
-    该区总工会 means the article's body, 该公司 the firm named last (`firm`), if there is one.
-    """
-    found: Body | None = None
-    for mention in reading.bodies:
-        if mention.end > at:
-            break
-        if not mention.subject:
-            continue
-        if mention.kind == "anaphor":
-            found = firm if firm is not None and _FIRM_ANAPHOR.match(mention.name) else main
-        elif mention.kind == "union" or main.level != "grassroots" or main.name not in mention.name:
-            found = named(mention, main)
-    return found
+    def __init__(self, main: Body) -> None:
+        self._main = main
+        self._current = main
+        self._firm: Body | None = None
+        self._town: Body | None = None
 
+    def new_paragraph(self) -> None:
+        self._current = self._main
 
-def last_firm(reading: Reading, main: Body) -> Body | None:
-    """The firm that a sentence names last, where its article is about another body."""
-    firms = [m for m in reading.bodies if m.kind == "firm"]
-    return named(firms[-1], main) if firms and main.level != "grassroots" else None
+    def of(self, figure: ReportedFigure, sentence: Sentence, reading: Reading) -> Body:
+        """The body of a figure: a district named right before it in a municipal text, the sentence's subject, or what holds."""
+        return self._listed(figure, sentence, reading) or self._subject(reading, figure.start) or self._current
+
+    def read(self, sentence: Sentence, reading: Reading) -> None:
+        """After a sentence: the body it opened with holds for the next ones of its paragraph."""
+        openers = [m for m in reading.bodies if m.subject]
+        if openers:
+            self._current = self._subject(reading, openers[0].end) or self._current
+        for mention in reading.bodies:
+            if mention.kind == "firm" and self._main.level != "grassroots":
+                self._firm = named(mention, self._main)
+            elif mention.kind == "union" and (body := named(mention, self._main)).level == "subdistrict":
+                self._town = body
+
+    def _subject(self, reading: Reading, at: int) -> Body | None:
+        """The body in subject position nearest before `at` in the sentence; None where the sentence names none there."""
+        found: Body | None = None
+        for mention in reading.bodies:
+            if mention.end > at:
+                break
+            if not mention.subject:
+                continue
+            if mention.kind == "anaphor":
+                found = self._meant(mention.name)
+            elif mention.kind == "union" or self._main.level != "grassroots" or self._main.name not in mention.name:
+                found = named(mention, self._main)
+        return found
+
+    def _meant(self, anaphor: str) -> Body:
+        """该公司 is the firm named last, 该街道 the township union named last, 区总工会 in a township's text its district's."""
+        if self._firm is not None and _FIRM_ANAPHOR.match(anaphor):
+            return self._firm
+        if self._town is not None and _TOWN_ANAPHOR.match(anaphor):
+            return self._town
+        if self._main.level == "subdistrict" and _DISTRICT_ANAPHOR.match(anaphor) and self._main.district:
+            name = f"{self._main.district}总工会"
+            return Body(name, "district", self._main.city, self._main.district, "organization: the township's district")
+        return self._main
+
+    def _listed(self, figure: ReportedFigure, sentence: Sentence, reading: Reading) -> Body | None:
+        """朝阳区总工会5.3万人，海淀区4.8万人: a district right before a figure is whose figure it is."""
+        for mention in reading.places:
+            place = mention.places[0]
+            if mention.end > figure.start or figure.start - mention.end > 2 or place.kind not in ("district", "county"):
+                continue
+            if any(b.start <= mention.start < b.end for b in reading.bodies) or not _LISTED.fullmatch(
+                sentence.text[mention.end : figure.start]
+            ):
+                continue
+            city = place.city if place.city == BEIJING else self._main.city
+            return Body(f"{place.district}总工会", "district", city, place.district, "organization: district before the figure")
+        return None
 
 
 def _firm(group: Sequence[tuple[Sentence, Reading]], acting: bool = True) -> BodyMention | None:

@@ -28,11 +28,8 @@ class Draft:
     whole: int | None = None
 
     def taking_metric(self, whole: Draft) -> Draft:
-        """A part counts what its whole counts, and is planned where that is."""
-        figure = replace(
-            self.figure, group=whole.figure.group, metric=whole.figure.metric, planned=whole.figure.planned or self.figure.planned
-        )
-        return replace(self, figure=figure)
+        """A part counts what its whole counts."""
+        return replace(self, figure=replace(self.figure, group=whole.figure.group, metric=whole.figure.metric))
 
     def taking_all(self, standing: Draft) -> Draft:
         """A restatement says the same as the figure that stands for it: metric, plan, body and period."""

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from etl.normalization.bodies import Body, last_firm, main_body, subject
+from etl.normalization.bodies import Body, Speakers, main_body
 from etl.normalization.confidence import confidence
 from etl.normalization.drafts import Draft
 from etl.normalization.periods import Period, publication_period, resolve
@@ -33,90 +33,149 @@ def observe(document: Document, readings: Sequence[Sequence[Reading]]) -> tuple[
 
 
 def _drafts(article: Article, readings: Sequence[Reading]) -> list[Draft]:
-    main = main_body(article, readings)
+    speakers, time = Speakers(main_body(article, readings)), _Time(article.published.date)
     drafts: list[Draft] = []
-    time = _Time(article.published.date)
-    firm: Body | None = None
-    body, paragraph = main, -1
+    for sentence, reading in zip(article.sentences, readings, strict=True):
+        if sentence.kind == "headline":
+            time.read(sentence, reading, opening=True)
+    paragraph, first_body = -1, True
     for index, (sentence, reading) in enumerate(zip(article.sentences, readings, strict=True)):
         if sentence.paragraph != paragraph or sentence.kind != "body":
-            body, paragraph = main, sentence.paragraph
+            paragraph = sentence.paragraph
+            speakers.new_paragraph()
             time.new_paragraph()
         for figure in reading.figures:
-            body_here = subject(reading, main, firm, figure.start) or body
-            period = time.of(figure, sentence, reading)
-            drafts.append(
-                Draft(
-                    figure,
-                    sentence,
-                    index,
-                    sentence.kind,
-                    body_here,
-                    period,
-                    sentence.text[max(0, figure.start - 24) : figure.start],
-                    sentence.text[figure.end : figure.end + 12],
-                    (*figure.rules, body_here.rule, period.rule),
-                    (*figure.doubts, *body_here.doubts),
-                )
-            )
+            body, period = speakers.of(figure, sentence, reading), time.of(figure, sentence, reading)
+            drafts.append(_draft(figure, sentence, index, body, period))
         if sentence.kind == "body":
-            body = subject(reading, main, firm, len(sentence.text)) or body
-            firm = last_firm(reading, main) or firm
-            time.read(sentence, reading)
+            speakers.read(sentence, reading)
+            time.read(sentence, reading, opening=first_body)
+            first_body = False
     return drafts
 
 
+def _draft(figure: ReportedFigure, sentence: Sentence, index: int, body: Body, period: Period) -> Draft:
+    return Draft(
+        figure,
+        sentence,
+        index,
+        sentence.kind,
+        body,
+        period,
+        sentence.text[max(0, figure.start - 24) : figure.start],
+        sentence.text[figure.end : figure.end + 12],
+        (*figure.rules, body.rule, period.rule),
+        (*figure.doubts, *body.doubts),
+    )
+
+
 class _Time:
-    """The periods in force while an article is read: the frame it has set, and the paragraph's own."""
+    """The periods in force while an article is read: the frame it has set, the frame of its plans, and the paragraph's own."""
 
     def __init__(self, published: str) -> None:
         self._published = published
         self._frame: PeriodMention | None = None
+        self._plan_frame: PeriodMention | None = None
         self._paragraph: PeriodMention | None = None
+        self._told = False
 
     def new_paragraph(self) -> None:
         self._paragraph = None
 
     def of(self, figure: ReportedFigure, sentence: Sentence, reading: Reading) -> Period:
-        """The period of a figure: the nearest mention before it in its sentence, else the paragraph's, else the frame.
+        """The period of a figure: the mention that reaches it in its sentence, else the paragraph's, else the frame."""
+        mention = _reaching(figure, sentence, reading)
+        general = self._plan_frame or self._frame if figure.planned else self._frame
+        if mention is not None and mention.kind == "follow":
+            return resolve(mention, self._published, figure.planned, self._paragraph or general)
+        chosen = mention or self._paragraph or general
+        if chosen is None:
+            return publication_period(self._published)
+        return resolve(chosen, self._published, figure.planned, general)
 
-        A mention inside a clause (公众号两年里推送…) reaches no further than the next ；; one that opens a clause goes on.
-        """
-        before = [m for m in reading.periods if m.end <= figure.start]
-        reaching = [m for m in before if _opens_clause(sentence, m, reading) or not re.search("[；;]", sentence.text[m.end : figure.start])]
-        for mention in (*reversed(reaching), self._paragraph, self._frame):
-            if mention is not None:
-                return resolve(mention, self._published, figure.planned, self._frame)
-        return publication_period(self._published)
+    def read(self, sentence: Sentence, reading: Reading, opening: bool) -> None:
+        """After a sentence: a year opens a frame for all that follows, a month or day one for its paragraph; in the opening of
+        an article any stretch but a single day opens a frame.
 
-    def read(self, sentence: Sentence, reading: Reading) -> None:
-        """After a sentence: a year opens a frame for all that follows, a month or day one for its paragraph.
-
-        A look back at an earlier year, once a later one is the frame, holds for its own sentence only.
+        A look back at an earlier year, once figures have been told, holds for its own sentence only.
         """
         for mention in reading.periods:
-            if not _opens_clause(sentence, mention, reading):
+            if mention.reach != "open" or mention.kind in ("follow", "publication"):
                 continue
-            whole_year = mention.first.month is None and mention.first.day is None and mention.first.month_shift is None
-            if whole_year and (mention.kind in ("span", "last") or (mention.kind == "since" and mention.first.shift is not None)):
-                if not _looks_back(mention, self._frame):
+            if not (opening and mention.kind != "last") and not _opens_clause(sentence, mention, reading):
+                continue
+            if _only_names_year(mention, reading):
+                continue
+            planned = any(mention.start <= start or start <= mention.start < end for start, end in reading.plans)
+            if planned:
+                self._plan_frame = mention
+            elif _is_frame(mention, opening):
+                if not self._looks_back(mention):
                     self._frame, self._paragraph = mention, None
-            elif mention.kind in ("span", "until", "since") and sentence.text[mention.end - 1] not in "初末":
+            elif sentence.text[mention.end - 1] not in "初末":
                 self._paragraph = mention
+        self._told |= bool(reading.figures) and sentence.kind == "body"
+
+    def _looks_back(self, mention: PeriodMention) -> bool:
+        return ((mention.first.shift or 0) < 0 and self._told) or _is_earlier(mention, self._frame)
+
+
+def _is_frame(mention: PeriodMention, opening: bool) -> bool:
+    if opening:
+        return mention.first.day is None and mention.last.day is None
+    whole_year = mention.first.month is None and mention.first.day is None and mention.first.month_shift is None
+    return whole_year and (mention.kind in ("span", "last") or (mention.kind == "since" and mention.first.shift is not None))
+
+
+def _reaching(figure: ReportedFigure, sentence: Sentence, reading: Reading) -> PeriodMention | None:
+    """The nearest mention before a figure that reaches it, or one behind it in its own clause.
+
+    A mention inside a clause (公众号两年里推送…) reaches no further than the next ；; one that opens a clause, or stands before
+    a ：, goes on. 今年 after 截至10月底 says only the year.
+    """
+    text = sentence.text
+    before = [m for m in reading.periods if m.end <= figure.start and _reaches(m, figure, sentence, reading)]
+    if before:
+        nearest = before[-1]
+        if _only_names_year(nearest, reading):
+            return before[-2] if len(before) > 1 else nearest
+        if not re.search("[，；。,;]", text[nearest.end : figure.start]):
+            return nearest
+    clause_end = re.search("[，；。,;]|$", text[figure.end :])
+    end = figure.end + (clause_end.start() if clause_end else 0)
+    behind = [m for m in reading.periods if figure.end <= m.start and m.end <= end and m.reach == "open" and m.kind in ("span", "until")]
+    if behind and not any(f.start >= behind[0].end and f.start < end for f in reading.figures):
+        return behind[0]
+    return before[-1] if before else None
+
+
+def _only_names_year(mention: PeriodMention, reading: Reading) -> bool:
+    """今年 behind a 截至10月底 of its sentence."""
+    bare = mention.kind == "span" and mention.first.shift == 0 and mention.first.month is None
+    return bare and any(m.kind == "until" and m.end <= mention.start for m in reading.periods)
+
+
+def _reaches(mention: PeriodMention, figure: ReportedFigure, sentence: Sentence, reading: Reading) -> bool:
+    between = sentence.text[mention.end : figure.start]
+    if mention.reach == "figure":
+        return not any(mention.end <= f.start < figure.start for f in reading.figures)
+    if mention.reach == "sentence":
+        return not re.search("[；;。]", between)
+    return _opens_clause(sentence, mention, reading) or bool(re.search("[：:]", between)) or not re.search("[；;]", between)
+
+
+def _is_earlier(mention: PeriodMention, frame: PeriodMention | None) -> bool:
+    if frame is None:
+        return False
+    if mention.first.shift is not None and frame.first.shift is not None:
+        return mention.first.shift < frame.first.shift
+    return mention.first.year is not None and frame.first.year is not None and mention.first.year < frame.first.year
 
 
 def _opens_clause(sentence: Sentence, mention: PeriodMention, reading: Reading) -> bool:
     """Whether a mention stands first in its clause, or right behind the body that its clause is about."""
     start = next((b.start for b in reading.bodies if b.end == mention.start and b.subject), mention.start)
     return bool(_OPENING.search(sentence.text[:start]))
-
-
-def _looks_back(mention: PeriodMention, frame: PeriodMention | None) -> bool:
-    if frame is None:
-        return False
-    if mention.first.shift is not None and frame.first.shift is not None:
-        return mention.first.shift < frame.first.shift
-    return mention.first.year is not None and frame.first.year is not None and mention.first.year < frame.first.year
 
 
 def _identity(document: Document, draft: Draft) -> str:

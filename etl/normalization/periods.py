@@ -12,6 +12,9 @@ from datetime import date, timedelta
 
 from etl.records import DatePoint, PeriodMention
 
+# A publication date of which only the year is known.
+_YEAR_ONLY = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -47,7 +50,7 @@ def resolve(mention: PeriodMention, published: str, planned: bool, frame: Period
 
 
 def _followed(mention: PeriodMention, published: str, planned: bool, frame: PeriodMention | None) -> Period:
-    if frame is not None and frame.kind not in ("follow", "publication"):
+    if frame is not None and frame.kind not in ("follow", "publication") and not planned:
         return resolve(frame, published, planned)
     if mention.rule.removeprefix("period: ") in ("年内", "全年", "一年来", "年度内", "全年度内"):
         # 全年 said of work done, in a text of January or February without a frame, means the year before.
@@ -60,16 +63,20 @@ def _followed(mention: PeriodMention, published: str, planned: bool, frame: Peri
 def _days(mention: PeriodMention, published: str, planned: bool, frame: PeriodMention | None) -> tuple[date, date] | None:
     if mention.kind == "last":
         return _next_months(mention.first.count or 0, published) if planned else _last_months(mention.first.count or 0, published)
-    first = _bounds(mention.first, published, planned, frame)
+    # 截至3月25日 looks up to the day of writing, whatever year the text has told of before.
+    first = _bounds(mention.first, published, planned, None if mention.kind == "until" and published else frame)
     if first is None:
         return None
     if mention.kind == "until":
-        return date(first[1].year, 1, 1), first[1]
+        opening = date(first[1].year, 1, 1)
+        ahead = planned and published and _published_days(published)[0] < first[1]
+        return (_published_days(published)[0] if ahead else opening), first[1]
     if mention.kind == "since":
         if not published:
             return None
         end = _published_days(published)[1]
-        return first[0], max(end, first[0])
+        # 明年起: a stretch still to come lasts as long as what it names.
+        return first[0], end if first[0] <= end else first[1]
     last = first
     if mention.last != mention.first:
         last = _bounds(_inherited(mention.last, mention.first, first[0]), published, planned, frame) or first
@@ -127,7 +134,7 @@ def _year(point: DatePoint, published: str, planned: bool, frame: PeriodMention 
     if point.shift is not None:
         return known.year + point.shift
     last_month = point.last_month or point.month
-    if last_month is None or planned or last_month <= known.month:
+    if last_month is None or planned or last_month <= known.month or len(published) == _YEAR_ONLY:
         # 上半年 in a text of January looks back; a month still to come belongs to a plan.
         return known.year
     return known.year - 1 if point.last_month is None or known.month <= 2 else known.year
@@ -154,7 +161,7 @@ def _next_months(count: int, published: str) -> tuple[date, date] | None:
 
 
 def _published_days(published: str) -> tuple[date, date]:
-    if len(published) == 4:
+    if len(published) == _YEAR_ONLY:
         return date(int(published), 1, 1), date(int(published), 12, 31)
     if len(published) == 7:
         year, month = int(published[:4]), int(published[5:])

@@ -23,6 +23,7 @@ class Role:
 
 
 _MAX_ITEMS = 12
+_LEAST_SUM, _LEAST_SUM_OF_TWO = 20, 100
 _SUM_TOLERANCE = 0.1
 _SAME_LABEL = 0.3
 _NEAR = 8
@@ -36,6 +37,7 @@ def assign(drafts: Sequence[Draft]) -> list[Draft]:
     _parts_by_word(made, order, roles)
     _sums(made, order, roles)
     _breakdowns(made, order, roles)
+    _trailing_sums(made, order, roles)
     _shares(made, order, roles)
     _restated(made, order, roles)
     _firms(made, order, roles)
@@ -52,15 +54,16 @@ def _parts_by_word(made: list[Draft], order: list[int], roles: list[Role]) -> No
     """其中…: a part of the nearest earlier figure of the same unit, whose metric it shares."""
     for position, i in enumerate(order):
         draft = made[i]
-        if draft.figure.role not in ("part", "example") or roles[i].role != "total":
+        if draft.figure.role not in ("part", "outcome", "example") or roles[i].role != "total":
             continue
         for j in reversed(order[max(0, position - _MAX_ITEMS) : position]):
             whole = made[j]
-            near = whole.sentence_index >= draft.sentence_index - 1
-            if not near:
+            opens = position == 0 or made[order[position - 1]].sentence_index != draft.sentence_index
+            if whole.sentence_index < draft.sentence_index - (1 if opens and draft.figure.role == "part" else 0):
                 break
-            if _same_unit(whole, draft) and roles[j].role == "total" and whole.figure.value >= draft.figure.value:
-                if draft.figure.role == "example" and whole.figure.metric != draft.figure.metric:
+            alike = _same_unit(whole, draft) and whole.figure.planned == draft.figure.planned
+            if alike and roles[j].role == "total" and whole.figure.value >= draft.figure.value:
+                if draft.figure.role != "part" and whole.figure.metric != draft.figure.metric:
                     continue
                 roles[i] = Role("part", j, "role: part by word")
                 made[i] = draft.taking_metric(whole)
@@ -114,6 +117,31 @@ def _breakdowns(made: list[Draft], order: list[int], roles: list[Role]) -> None:
                 made[k] = made[k].taking_metric(total)
 
 
+def _trailing_sums(made: list[Draft], order: list[int], roles: list[Role]) -> None:
+    """A figure that is exactly what at least three before it of its unit add up to (or two, of a sum above a hundred)."""
+    for position, i in enumerate(order):
+        total = made[i]
+        if roles[i].role != "total" or total.figure.value < _LEAST_SUM:
+            continue
+        items: list[int] = []
+        added = 0.0
+        for j in reversed(order[max(0, position - _MAX_ITEMS) : position]):
+            item = made[j]
+            if item.sentence_index < total.sentence_index - 2 or roles[j].role != "total":
+                break
+            if not _same_unit(item, total):
+                continue
+            items.append(j)
+            added += item.figure.value
+            if added >= total.figure.value:
+                break
+        enough = len(items) >= 3 or (len(items) == 2 and total.figure.value > _LEAST_SUM_OF_TWO)
+        if enough and added == total.figure.value:
+            for k in items:
+                roles[k] = Role("part", i, "role: adds up to the total behind")
+                made[k] = made[k].taking_metric(total)
+
+
 def _shares(made: list[Draft], order: list[int], roles: list[Role]) -> None:
     """非公单位7703家，有7218家建制，占93%: a figure between a larger one of its unit and the share it makes is a part."""
     for first, second, third in zip(order, order[1:], order[2:], strict=False):
@@ -123,6 +151,7 @@ def _shares(made: list[Draft], order: list[int], roles: list[Role]) -> None:
             and share.sentence_index == part.sentence_index == whole.sentence_index
             and _same_unit(whole, part)
             and roles[second].role == "total"
+            and whole.figure.metric == part.figure.metric
             and whole.figure.value > part.figure.value
             and abs(100 * part.figure.value / whole.figure.value - share.figure.value) < 1.5
         ):

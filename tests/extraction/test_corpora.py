@@ -16,7 +16,7 @@ from etl.extraction.period.rules import periods
 from etl.extraction.place.rules import places
 from etl.extraction.quantity.rules import quantities
 from etl.extraction.role.rules import role
-from etl.extraction.status.rules import planned_spans
+from etl.extraction.status.rules import planned, planned_spans
 from etl.vocabulary.load import load_yaml
 
 FOLDER = Path(etl.extraction.__file__).parent
@@ -72,7 +72,7 @@ def _metric(text: str) -> list[Finding]:
 def _status(text: str) -> list[Finding]:
     found, _ = quantities(text)
     spans = planned_spans(text)
-    return [{"quote": text[q.start : q.end], "planned": any(s <= q.start < e for s, e in spans)} for q in found]
+    return [{"quote": text[q.start : q.end], "planned": planned(text, q.start, q.end, spans)} for q in found]
 
 
 def _role(text: str) -> list[Finding]:

@@ -83,7 +83,7 @@ def test_a_body_beside_the_districts_sets_neither_axis_nor_colours() -> None:
 
 def test_planned_amounts_are_hatched_beside_the_actual_ones() -> None:
     figure = ranked_bars(places(BOTH), frame())
-    actual, planned = figure.data[:2]
+    actual, planned = (trace for trace in figure.data if isinstance(trace, go.Bar))
     assert actual.marker.pattern.shape is None and planned.marker.pattern.shape == "/"
     assert list(planned.y) == ["顺义区"] and list(planned.customdata) == ["顺义区|planned"]
 

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from tests.ui.sample import observations
-from ui.selection import Selection, data_date, main_city, rows
+from ui.selection import Facts, Selection, data_date, facts, main_city, rows
 
 
 def ids(selection: Selection) -> list[str]:
@@ -45,6 +45,12 @@ def test_beijing_opens_first_where_the_build_holds_it() -> None:
     assert main_city(seen) == "北京市"
     assert main_city(seen[seen["city"] == "天津市"]) == "天津市"
     assert main_city(seen[seen["city"] == ""]) == ""
+
+
+def test_the_facts_of_a_build_name_its_cities_years_and_days() -> None:
+    found = facts(observations())
+    assert found == Facts("2024-01-12", ("北京市", "天津市"), ("2023", "2022"), "2022-01-01", "2023-12-31")
+    assert facts(observations().iloc[:0]) == Facts("", (), (), "", "")
 
 
 def test_the_data_date_is_the_newest_publication_and_never_a_planned_day() -> None:

@@ -15,7 +15,7 @@ from ui.amounts import amount, missing, short_amount, ticks
 from ui.charts.frame import Frame, figure
 
 HEIGHT = 340
-LABELLED = 14
+LABELLED = 8
 PERIOD_TICKS = 6
 FEW_DAYS = 150
 TOP_ROOM = 1.18
@@ -27,21 +27,20 @@ def date_bars(periods: pd.DataFrame, axis: list[str], frame: Frame) -> go.Figure
     `axis` names every period from the first to the last, so that a gap stays a gap: nothing reported is not 0. Planned amounts
     are hatched. A period whose figures may only be listed gets an open mark.
     """
-    made = figure(frame, height=HEIGHT, left=56)
+    made = figure(frame, height=HEIGHT, left=56, right=24)
     drawn = periods[periods["figures"] > 0]
     for status in ("actual", "planned"):
         rows = drawn[(drawn["status"] == status) & drawn["value"].notna()]
         if len(rows):
-            made.add_trace(_bars(rows, status, frame))
+            made.add_trace(_bars(rows, status, len(axis), frame))
     listed = drawn[drawn["value"].isna()]
     if len(listed):
         made.add_trace(_listed(listed, frame))
+    made.update_layout(hovermode="closest" if drawn["status"].nunique() > 1 else "x")
     tops = drawn["value_max"].fillna(drawn["value"])
     top = 0.0 if tops.isna().all() else float(tops.max())
     values, words = ticks(top, frame.say("language"))
-    made.update_yaxes(
-        range=[0, top * TOP_ROOM or 1], tickvals=values, ticktext=words, gridcolor=frame.colours.grid, zeroline=False, fixedrange=True
-    )
+    made.update_yaxes(range=[0, top * TOP_ROOM or 1], tickvals=values, ticktext=words, zeroline=False, fixedrange=True)
     made.update_xaxes(
         type="category",
         categoryorder="array",
@@ -62,17 +61,20 @@ def _hover(row: pd.Series, frame: Frame) -> str:
     return f"<b>{row['period']}</b><br>{words}{unit}<br>{sources}<br><i>{frame.say('chart.click')}</i>"
 
 
-def _bars(rows: pd.DataFrame, status: str, frame: Frame) -> go.Bar:
+def _bars(rows: pd.DataFrame, status: str, crowd: int, frame: Frame) -> go.Bar:
+    """`crowd` is the number of periods side by side: among many, only the highest bar has room for its amount."""
     planned = status == "planned"
     hatched = {"shape": "/", "fgcolor": frame.colours.planned, "bgcolor": frame.colours.surface, "size": 7, "fillmode": "replace"}
-    labels = [short_amount(row["value"], row["value_max"], row["bound"], frame.say) for _, row in rows.iterrows()]
+    labels = [f"<b>{short_amount(row['value'], row['value_max'], row['bound'], frame.say)}</b>" for _, row in rows.iterrows()]
     return go.Bar(
         x=rows["period"],
         y=rows["value"],
         name=frame.say(f"status.{status}"),
         width=0.55 if len(rows) < 6 else None,
         marker={"color": frame.colours.accent, "pattern": hatched if planned else {}, "line": {"width": 0}},
-        text=labels if len(rows) <= LABELLED else None,
+        text=labels
+        if crowd <= LABELLED
+        else [label if value == rows["value"].max() else "" for label, value in zip(labels, rows["value"], strict=True)],
         textposition="outside",
         constraintext="none",
         cliponaxis=False,
@@ -138,7 +140,6 @@ def figure_spans(figures: pd.DataFrame, frame: Frame) -> go.Figure:
         range=[0, max(values[-1], float(figures["value"].max())) * 1.12 or 1],
         tickvals=values,
         ticktext=words,
-        gridcolor=frame.colours.grid,
         zeroline=False,
         fixedrange=True,
     )
@@ -150,7 +151,6 @@ def figure_spans(figures: pd.DataFrame, frame: Frame) -> go.Figure:
         tickformat=frame.say("chart.month_format"),
         dtick="M1" if (last - first).days < FEW_DAYS else None,
         nticks=6,
-        gridcolor=frame.colours.grid,
         fixedrange=True,
     )
     return made

@@ -8,7 +8,6 @@ scale), `row`, `column` (1-based tile position, or missing), `value`, `value_max
 from __future__ import annotations
 
 from html import escape
-
 from typing import Any
 
 import pandas as pd
@@ -24,6 +23,7 @@ AROUND = 130
 LEFT = 104
 TILE_GAP = 0.045
 LABEL_ROOM = 1.42
+MARK_SHIFT = 0.02
 
 
 def highest(places: pd.DataFrame) -> float:
@@ -43,7 +43,7 @@ def _words(row: pd.Series, frame: Frame) -> str:
         return frame.say("chart.no_data")
     if missing(row["value"]):
         return frame.say("chart.listed", figures=row["figures"])
-    return amount(row["value"], row["value_max"], row["bound"], frame.say)
+    return f"<b>{amount(row['value'], row['value_max'], row['bound'], frame.say)}</b>"
 
 
 def hover(row: pd.Series, frame: Frame) -> str:
@@ -64,20 +64,22 @@ def ranked(places: pd.DataFrame) -> list[str]:
 
 
 def ranked_bars(places: pd.DataFrame, frame: Frame) -> go.Figure:
-    """Places -> horizontal bars, largest first; planned amounts hatched beside the actual ones; places apart grey, below a line."""
+    """Places -> horizontal bars, largest first; planned amounts hatched beside the actual ones.
+
+    Places apart stand below a line with their amount at a mark: a bar of the municipal body would dwarf every district's.
+    """
     order = ranked(places)
     statuses = list(places["status"].unique())
-    made = figure(frame, height=AROUND + max(5 * TILE_HEIGHT, BAR_HEIGHT * len(order)), left=LEFT)
-    tops = places["value_max"].fillna(places["value"])
-    widest = 0.0 if tops.isna().all() else float(tops.max())
-    for status in statuses:
-        rows = places[(places["status"] == status) & ((places["figures"] > 0) | (status == statuses[0]))]
-        made.add_trace(_bars(rows, status, highest(places), frame))
-    made.add_trace(_listed(places[places["value"].isna() & (places["figures"] > 0)], frame))
+    made = figure(frame, height=AROUND + max(5 * TILE_HEIGHT, BAR_HEIGHT * len(order) * len(statuses)), left=LEFT)
+    widest, marked = highest(places), places["apart"] | (places["value"].isna() & (places["figures"] > 0))
+    silent = ~places["place"].isin(places.loc[places["figures"] > 0, "place"])
+    for turn, status in enumerate(statuses):
+        shown = (places["status"] == status) & ((places["figures"] > 0) | (silent & (turn == 0)))
+        made.add_trace(_bars(places[shown & ~marked], status, highest(places[places["status"] == statuses[0]]), frame))
+        made.add_trace(_marks(places[shown & marked], (MARK_SHIFT + turn / 2) * (widest or 1.0), status, frame))
+    made.update_layout(hovermode="closest" if len(statuses) > 1 else "y")
     values, words = ticks(widest, frame.say("language"))
-    made.update_xaxes(
-        range=[0, widest * LABEL_ROOM or 1], tickvals=values, ticktext=words, gridcolor=frame.colours.grid, zeroline=False, fixedrange=True
-    )
+    made.update_xaxes(range=[0, widest * LABEL_ROOM or 1], tickvals=values, ticktext=words, zeroline=False, fixedrange=True)
     made.update_yaxes(categoryorder="array", categoryarray=order[::-1], showgrid=False, fixedrange=True, ticks="")
     apart = int(places.loc[places["apart"], "place"].nunique())
     if 0 < apart < len(order):
@@ -86,8 +88,8 @@ def ranked_bars(places: pd.DataFrame, frame: Frame) -> go.Figure:
 
 
 def _bars(rows: pd.DataFrame, status: str, top: float, frame: Frame) -> go.Bar:
-    planned, with_value = status == "planned", rows["value"].notna()
-    fills = [_fill(row, top, frame) if has else frame.colours.grey for has, (_, row) in zip(with_value, rows.iterrows(), strict=True)]
+    planned = status == "planned"
+    fills = [scale_colour(value, top, frame.colours) for value in rows["value"].fillna(0.0)]
     hatched = {"shape": "/", "fgcolor": frame.colours.planned, "bgcolor": frame.colours.surface, "size": 7, "fillmode": "replace"}
     outline = frame.colours.planned if planned else frame.colours.grey
     return go.Bar(
@@ -100,9 +102,9 @@ def _bars(rows: pd.DataFrame, status: str, top: float, frame: Frame) -> go.Bar:
             "pattern": hatched if planned else {},
             "line": {"color": outline, "width": 0.6},
         },
-        text=[_words(row, frame) if not (missing(row["value"]) and row["figures"]) else "" for _, row in rows.iterrows()],
+        text=[_words(row, frame) for _, row in rows.iterrows()],
         textposition="outside",
-        textfont={"size": 12, "color": [frame.colours.ink if count else frame.colours.faint for count in rows["figures"]]},
+        textfont={"size": 12},
         constraintext="none",
         cliponaxis=False,
         customdata=rows["key"],
@@ -112,14 +114,22 @@ def _bars(rows: pd.DataFrame, status: str, top: float, frame: Frame) -> go.Bar:
     )
 
 
-def _listed(rows: pd.DataFrame, frame: Frame) -> go.Scatter:
-    """Places whose figures may not be added: an open mark at the axis that opens them."""
+def _marks(rows: pd.DataFrame, across: float, status: str, frame: Frame) -> go.Scatter:
+    """Places apart, and places whose figures may not be added: a mark near the axis that opens them, open where there is no amount."""
+    symbols = ["diamond-open" if missing(value) else "diamond" for value in rows["value"]]
+    opacity = [1.0 if count else 0.0 for count in rows["figures"]]
     return go.Scatter(
-        x=[0.0] * len(rows),
+        x=[across] * len(rows),
         y=rows["place"],
         mode="markers+text",
-        marker={"symbol": "diamond-open", "size": 11, "color": frame.colours.accent},
-        text=[_words(row, frame) for _, row in rows.iterrows()],
+        marker={
+            "symbol": symbols,
+            "size": 10,
+            "color": frame.colours.planned if status == "planned" else frame.colours.accent,
+            "opacity": opacity,
+        },
+        text=[f" {_words(row, frame)}" for _, row in rows.iterrows()],
+        textfont={"size": 12},
         textposition="middle right",
         cliponaxis=False,
         customdata=rows["key"],
@@ -139,7 +149,7 @@ def tile_grid(places: pd.DataFrame, frame: Frame) -> go.Figure:
     fills = [None if missing(tile["value"]) else _fill(tile, top, frame) for _, tile in tiles.iterrows()]
     drawn = [(tile, fill) for (_, tile), fill in zip(tiles.iterrows(), fills, strict=True)]
     squares = [_square(tile, fill, frame) for tile, fill in drawn]
-    notes = [_tile_words(tile, frame.colours.faint if fill is None else ink_on(fill), frame) for tile, fill in drawn]
+    notes = [_tile_words(tile, None if fill is None else ink_on(fill), frame) for tile, fill in drawn]
     made = figure(frame, height=AROUND + TILE_HEIGHT * rows, notes=notes, shapes=squares)
     made.add_trace(
         go.Scatter(
@@ -164,7 +174,7 @@ def _square(tile: pd.Series, fill: str | None, frame: Frame) -> dict[str, Any]:
     return {"type": "rect", "layer": "below", "fillcolor": fill or "rgba(0,0,0,0)", "line": line, **edges}
 
 
-def _tile_words(tile: pd.Series, ink: str, frame: Frame) -> dict[str, Any]:
+def _tile_words(tile: pd.Series, ink: str | None, frame: Frame) -> dict[str, Any]:
     if tile["figures"] == 0:
         words = frame.say("chart.no_data")
     elif missing(tile["value"]):
@@ -206,6 +216,6 @@ def figure_dots(figures: pd.DataFrame, frame: Frame) -> go.Figure:
     )
     values, marks = ticks(float(figures["value"].max()), frame.say("language"))
     top = max(values[-1], float(figures["value"].max())) * 1.05 or 1
-    made.update_xaxes(range=[0, top], tickvals=values, ticktext=marks, gridcolor=frame.colours.grid, zeroline=False, fixedrange=True)
-    made.update_yaxes(categoryorder="array", categoryarray=places[::-1], gridcolor=frame.colours.grid, fixedrange=True)
+    made.update_xaxes(range=[0, top], tickvals=values, ticktext=marks, zeroline=False, fixedrange=True)
+    made.update_yaxes(categoryorder="array", categoryarray=places[::-1], fixedrange=True)
     return made

@@ -32,19 +32,14 @@ class Frame:
 def figure(frame: Frame, height: int, left: int = 8, right: int = 12, notes: Notes = (), shapes: Notes = ()) -> go.Figure:
     """A figure without traces: title, subtitle and source line, and the annotations and shapes given.
 
-    They go in at one stroke: plotly checks all of them again for each one that is added later.
+    Texts, axes and grid have no colour of their own: the page gives them its theme's, and new ones at once when the theme is switched.
+    Annotations go in at one stroke: plotly checks all of them again for each one that is added later.
     """
-    ink, faint = frame.colours.ink, frame.colours.faint
-    own = (
-        _note(f"<b>{frame.title}</b>", ink, 15, y=1.0, up=44, left=left),
-        _note(frame.subtitle, faint, 12, y=1.0, up=21, left=left),
-        _note(frame.source, faint, 11, y=0.0, up=-44, left=left),
-    )
     made = go.Figure()
     made.update_layout(
         height=height,
         margin={"l": left, "r": right, "t": 62, "b": 54, "pad": 4},
-        font={"family": FONT, "size": 13, "color": ink},
+        font={"family": FONT, "size": 13},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         showlegend=False,
@@ -52,28 +47,29 @@ def figure(frame: Frame, height: int, left: int = 8, right: int = 12, notes: Not
         clickmode="event+select",
         hoverlabel={"font": {"family": FONT, "size": 13}, "align": "left"},
         bargap=0.32,
-        annotations=[*own, *notes],
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": frame.colours.grey, "activecolor": frame.colours.accent},
+        title={
+            "text": f"<b>{frame.title}</b>",
+            "subtitle": {"text": frame.subtitle, "font": {"size": 12}},
+            "font": {"size": 15},
+            "x": 0.0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1.0,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"l": 2, "t": 8},
+        },
+        annotations=[_source(frame.source, left), *notes],
         shapes=list(shapes),
     )
     return made
 
 
-def _note(text: str, colour: str, size: int, y: float, up: int, left: int) -> dict[str, Any]:
-    """A line at the figure's own left edge, whatever the plotting area's margin."""
-    return {
-        "text": text,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": 2 - left,
-        "y": y,
-        "yref": "paper",
-        "yanchor": "middle",
-        "yshift": up,
-        "showarrow": False,
-        "align": "left",
-        "font": {"size": size, "color": colour},
-    }
+def _source(text: str, left: int) -> dict[str, Any]:
+    """The source line at the figure's own left edge, whatever the plotting area's margin."""
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": 2 - left, "y": 0, "yref": "paper", "yanchor": "middle", "yshift": -44}
+    return {"text": text, "showarrow": False, "align": "left", "font": {"size": 11}, **place}
 
 
 def chart_config(file_name: str, language: str) -> dict[str, Any]:

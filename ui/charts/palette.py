@@ -9,9 +9,6 @@ from dataclasses import dataclass
 class Palette:
     """`scale` runs from the smallest to the largest amount; `accent` is the one highlight on `grey`."""
 
-    ink: str
-    faint: str
-    grid: str
     surface: str
     grey: str
     accent: str
@@ -20,8 +17,8 @@ class Palette:
     high: str
 
 
-LIGHT = Palette("#18222D", "#5B6875", "#E3E8ED", "#FFFFFF", "#C6CFD8", "#0072B2", "#B87A00", "#D3E4F2", "#0A4F86")
-DARK = Palette("#E4EAF0", "#98A6B3", "#26323D", "#10171F", "#4A5967", "#56B4E9", "#E69F00", "#1D3B54", "#86C8F2")
+LIGHT = Palette("#FFFFFF", "#C6CFD8", "#0072B2", "#B87A00", "#D3E4F2", "#0A4F86")
+DARK = Palette("#10171F", "#4A5967", "#56B4E9", "#E69F00", "#1D3B54", "#86C8F2")
 
 
 def palette(theme: str | None) -> Palette:

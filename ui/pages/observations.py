@@ -12,9 +12,10 @@ from etl.tables import OBSERVATIONS
 from ui import chrome
 from ui.amounts import exact
 from ui.by_date import opened_figure
+from ui.cached import figures
 from ui.downloads import csv_download
 from ui.marks import clickable_table
-from ui.selection import Selection, rows
+from ui.selection import Selection
 from ui.session import language, words
 from ui.texts import metric_name
 
@@ -39,7 +40,7 @@ CODED = ("bound", "status", "role", "period_basis", "published_basis", "review",
 
 def render(build: Build, selection: Selection) -> None:
     """Draw the page."""
-    say, found = words(), rows(build.observations, selection)
+    say, found = words(), figures(build, selection)
     if found.empty:
         return chrome.nothing("observations")
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):

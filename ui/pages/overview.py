@@ -10,9 +10,9 @@ from etl.storage import Build
 from ui import chrome
 from ui.by_date import dates_section
 from ui.by_district import districts_section
-from ui.cached import cells
+from ui.cached import cells, facts
 from ui.headlines import KPIS, kpi_row
-from ui.selection import Selection, main_city
+from ui.selection import Selection
 from ui.session import language, words
 from ui.texts import metric_name
 from ui.view import metric_choices
@@ -38,7 +38,7 @@ def render(build: Build, selection: Selection) -> None:
 
 def one_city(build: Build, selection: Selection) -> Selection:
     """Sums are of one city: with all cities asked for, the main one is shown."""
-    return selection if selection.city else replace(selection, city=main_city(build.observations))
+    return selection if selection.city else replace(selection, city=next(iter(facts(build).cities), ""))
 
 
 def _chosen(choices: list[tuple[str, str]]) -> tuple[str, str]:

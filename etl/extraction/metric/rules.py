@@ -42,13 +42,15 @@ class _Rule:
 @dataclass(frozen=True, slots=True)
 class _Windows:
     """Where words may speak for a metric: the noun phrase behind the figure, its clause before it, the clauses before that,
-    the opening of its sentence (or of its stretch up to a ；), and all of its clause behind the figure."""
+    the opening of its sentence (or of its stretch up to a ；), and all of its clause behind the figure.
+    `bare`: the figure's own clause says nothing of what is counted."""
 
     tail: str
     lead: str
     prior: str
     opening: str
     following: str
+    bare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,15 @@ _KEYS = {"metric", "classes", "weight", "only", "tail", "lead", "clause", "topic
 _CLAUSE_END = re.compile(r"[，。；：！？,;!?]")
 _TAIL_END = re.compile(r"[，。；：！？,;!?（(]|以及|其中|并且|同时")
 # A figure's own clause that says nothing but 新建的有: what is counted stands in the clause before.
-_BARE_CLAUSE = re.compile("(?:新建|新增|建成|完成|办理|办结|处理|受理|解决)?(?:的|了)?|涉及(?:职工|劳动者|农民工)?")
+_BARE_CLAUSE = re.compile(
+    "(?:拟|将|计划|当场|已|推动|及时|成功|全部|区内|年内)?(?:新建|新增|新设|增设|再建|建成|完成|办理|办结|处理|受理|解决|采纳|整改|答复|落实|转办|结案|已结|立案|查处)?(?:的|了)?"
+    "|涉及(?:职工|劳动者|农民工)?"
+)
 # 支援社区的|企业工会有10个: behind a verb with its object and 的 stands the doer, not the one served; 走访的|企业 is served.
 _DOER_CLAUSE = re.compile("[^的，]{2,12}的.")
+_NEXT = 4
+_NEAR_PRIOR = 40
+_AMOUNT = re.compile("(?:金额|总额|总量|数额|总数)(?:在|达)?$")
 _COUNTING = re.compile(
     r"(?:共计?|总计|合计|累计|达到?|共?有|(?<=[额数率积量])为|约|近|超过?|逾|已|各|全[区市县]|目前|现|总数|其中|分别|是)+$"
 )
@@ -109,6 +117,7 @@ def _rules(lexicon: Lexicon) -> tuple[_Rule, ...]:
 
 _LEXICON = load_lexicon(__file__, Lexicon)
 _RULES = _rules(_LEXICON)
+_ORGANIZATIONS = next(rule.tail for rule in _RULES if rule.metric == "covered" and "organization" in rule.classes and rule.tail)
 _DEFAULTS = _LEXICON.defaults
 _BENEFIT_BEFORE = re.compile(f"(?:{alternation(_LEXICON.benefit_before)})")
 _BENEFIT_AFTER = re.compile(f"(?:{alternation(_LEXICON.benefit_after)})")
@@ -118,6 +127,9 @@ def counted(text: str, quantity: Quantity, others: Sequence[Quantity]) -> Counte
     """The metric and label of one quantity; `others` are all quantities of the sentence (they end the noun phrase)."""
     windows = _windows(text, quantity, others)
     rules = [rule for rule in _RULES if quantity.unit_class in rule.classes]
+    if quantity.unit_class == "generic" and (nouns := _ORGANIZATIONS.search(windows.tail)) and nouns.start() <= _NEXT:
+        # 20个园区 are no cases and no events, whatever the verb says.
+        rules = [rule for rule in rules if metrics()[rule.metric].group in ("organizations", "facilities", "rate", "other")]
     leads = _undivided([_last(rule.lead, windows.lead) for rule in rules])
     tails = _undivided([rule.tail.search(windows.tail) if rule.tail else None for rule in rules])
     scores = sorted(((_score(rule, quantity, windows, leads[i], tails[i]), -i) for i, rule in enumerate(rules)), reverse=True)
@@ -146,25 +158,45 @@ def _windows(text: str, quantity: Quantity, others: Sequence[Quantity]) -> _Wind
     elif following < len(text) or tail.startswith("、"):
         # 茶叶20斤、绿豆20斤: behind the 、 another item is counted.
         tail = tail.partition("、")[0]
-    before = _COUNTING.sub("", text[: quantity.start])
-    starts = [0, *(m.end() for m in _CLAUSE_END.finditer(before))]
-    start = starts[-1]
-    if start == len(before) and not tail and len(starts) > 1:
-        # 经费全额返还，共100万元: nothing but counting words in the figure's own clause, so the one before says what.
-        before = before[:-1]
-        start = starts[-2]
-    opening = max(before.rfind(mark) for mark in "；。;") + 1
-    following_clause = text[quantity.end :]
-    if end := _CLAUSE_END.search(following_clause):
-        following_clause = following_clause[: end.start()]
+    starts = [0, *(m.end() for m in _CLAUSE_END.finditer(text, 0, quantity.start))]
+    start, end = starts[-1], quantity.start
+    bare = not tail and not _telling(text[start:end])
+    if bare:
+        # 经费全额返还，共100万元: nothing but counting words in the figure's own clause, so an earlier one says what.
+        while len(starts) > 1 and not _telling(_uncounted(text, start, end, others)):
+            starts.pop()
+            start, end = starts[-1], start - 1
+    lead = _COUNTING.sub("", text[start:end])
+    opening = max(text.rfind(mark, 0, quantity.start) for mark in "；。;") + 1
+    clause_end = _CLAUSE_END.search(text, quantity.end)
     return _Windows(
-        _unquoted(tail), _unquoted(before[start:]), before[max(0, start - 60) : start], before[opening : opening + 12], following_clause
+        _unquoted(tail, tail.startswith("“")),
+        _unquoted(lead, lead.endswith("”")),
+        text[max(0, start - 60) : start],
+        text[opening : opening + 12],
+        text[quantity.end : clause_end.start() if clause_end else len(text)],
+        bare or bool(not tail and _BARE_CLAUSE.fullmatch(lead)),
     )
 
 
-def _unquoted(text: str) -> str:
-    """Without what stands in quotation marks: a campaign's or prize's name says little of what is counted."""
-    return _QUOTED.sub("“”", text)
+def _telling(clause: str) -> str:
+    """What is left of a clause without its counting words: 金额在, 平均每家, 共 say nothing of what is counted."""
+    return _AMOUNT.sub("", _COUNTING.sub("", clause))
+
+
+def _uncounted(text: str, start: int, end: int, others: Sequence[Quantity]) -> str:
+    """text[start:end] without the quantities in it."""
+    left = text[start:end]
+    for quantity in others:
+        if start <= quantity.start and quantity.end <= end:
+            left = left.replace(text[quantity.start : quantity.end], "")
+    return left
+
+
+def _unquoted(text: str, beside: bool) -> str:
+    """Without what stands in quotation marks: a campaign's or prize's name says little of what is counted, unless it stands
+    right `beside` the figure (新建“暖心驿站”30家)."""
+    return text if beside else _QUOTED.sub("“”", text)
 
 
 def _score(rule: _Rule, quantity: Quantity, windows: _Windows, lead: re.Match[str] | None, tail: re.Match[str] | None) -> float:
@@ -195,11 +227,7 @@ def _score(rule: _Rule, quantity: Quantity, windows: _Windows, lead: re.Match[st
         score += _LEAD_WEIGHT
     if rule.benefit and _BENEFIT_BEFORE.search(windows.lead) and _BENEFIT_AFTER.search(windows.following):
         score += rule.benefit
-    if (
-        rule.only
-        and not spoken
-        and not (rule.clause and not windows.tail and _BARE_CLAUSE.fullmatch(windows.lead) and rule.clause.search(windows.prior[-24:]))
-    ):
+    if rule.only and not spoken and not (windows.bare and rule.clause and rule.clause.search(windows.prior[-_NEAR_PRIOR:])):
         return 0.0
     return score + rule.weight if score else 0.0
 

@@ -22,17 +22,23 @@ class Lexicon:
     firm_suffixes: tuple[str, ...]
     institution_suffixes: tuple[str, ...]
     boundaries: tuple[str, ...]
+    inner_words: tuple[str, ...]
     object_before: tuple[str, ...]
     object_after: tuple[str, ...]
     generic: tuple[str, ...]
 
 
 LEXICON = load_lexicon(__file__, Lexicon)
+_NO_BODY = r"组织(?:[的和与在及、，。；]|$)|会员|工作|界|法(?!律)|章程|小组|之家|礼包|卡|APP|热线|服务平台"
+# 工会 begins many words that are no body's name: 工会干部, 工会经费; 总工会 ends one wherever it stands.
 _SUFFIX = re.compile(
-    rf"(?P<union>{alternation(LEXICON.union_suffixes)})(?!组织(?:[的和与在及、，。；]|$)|会员|干部|工作|经费|系统|界|法(?!律)|章程|小组|之家|礼包|卡|12351|APP|微信|公众号|网站|热线|服务平台)|(?P<firm>{alternation(LEXICON.firm_suffixes)})(?!工会|总部|职工|员工|系统|机关|领导)"
+    rf"(?P<union>(?:{alternation(w for w in LEXICON.union_suffixes if w != '工会')}|工会(?!{_NO_BODY}))"
+    rf"(?!12351|主席|干部|系统|经费|网站|微信|公众号))"
+    rf"|(?P<firm>{alternation(LEXICON.firm_suffixes)})(?!工会|总部|职工|员工|系统|机关|领导)"
 )
 _RUN = re.compile(r"[一-鿿A-Za-z0-9·（）()]*$")
 _BOUNDARY = re.compile(f"(?:{alternation(LEXICON.boundaries)})")
+_INNER = re.compile(alternation(LEXICON.inner_words))
 _ANAPHOR = re.compile(alternation(LEXICON.anaphors))
 _GENERIC = re.compile(f"(?:{alternation(LEXICON.generic)})*(?:总)?(?:工会|公司|集团|医院|学校|车队|大学|中心|企业)?")
 _OBJECT_BEFORE = re.compile(
@@ -84,10 +90,11 @@ def _left_edge(text: str, earliest: int, suffix_start: int, end: int, places: li
     for hard in _HARD_BOUNDARY.finditer(text, start, suffix_start):
         if not any(s <= hard.start() and hard.end() <= e for s, e in places):
             start = hard.end()
+    inner = places + [m.span() for m in _INNER.finditer(text, start, end)]
     anchors = [s for s, e in places if s >= start and e <= end]
     soft = start
     for boundary in _BOUNDARY.finditer(text, start, suffix_start):
-        if not any(s <= boundary.start() and boundary.end() <= e for s, e in places):
+        if not any(s <= boundary.start() and boundary.end() <= e for s, e in inner):
             soft = max(soft, boundary.end())
     if anchors and (soft <= anchors[0] or suffix_start - anchors[0] <= _ANCHORED_NAME):
         # A firm's name may begin before its place: 普田物流怀柔厂区工会.
@@ -120,7 +127,7 @@ def _opens_clause(text: str, start: int) -> bool:
 def _is_name(text: str, start: int, match: re.Match[str], places: list[tuple[int, int]]) -> bool:
     """Whether text[start:end] names one body: a place and 工会, or something with an institution's ending; no 各级工会, 5家企业工会."""
     stem = _FOUNDED.sub("", text[start : match.start()])
-    if stem == "市" and match["union"] == "总工会":
+    if stem in ("市", "全国") and match["union"] == "总工会":
         return True
     if not stem or _GENERIC.fullmatch(stem) or re.search(r"\d(?:家|个|名|所)$|[家个名所多余]$", text[max(0, start - 3) : start]):
         return False

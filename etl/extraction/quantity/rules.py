@@ -58,7 +58,7 @@ for _entry in LEXICON.units:
 _UNIT = re.compile(
     "(?:"
     + "|".join(
-        re.escape(w) + (f"(?![{LEXICON.not_followed[w]}])" if w in LEXICON.not_followed else "")
+        re.escape(w) + (f"(?!{LEXICON.not_followed[w]})" if w in LEXICON.not_followed else "")
         for w in sorted(_CLASS, key=lambda w: (-len(w), w))
     )
     + ")"
@@ -68,8 +68,10 @@ _ANY_UNIT_CLASS = {"people", "household", "money", "rate", "generic", "organizat
 
 _QUOTES = re.compile(r"[“「『《〈‘\"]([^“”「」『』《》〈〉‘’\"]*)[”」』》〉’\"]")
 _CLAUSE_MARKS = re.compile(r"[，。；：！？,;!?]")
-_ORDINAL_BEFORE = re.compile(r"(?:第|届|No\.?|NO\.?|№|星期|礼拜|编号|序号|其|〔|\[|【|初|农历|正月|腊月|不管三七|[A-Za-z]座|周)$")
+_ORDINAL_BEFORE = re.compile(r"(?:第|届|No\.?|NO\.?|№|星期|礼拜|编号|序号|其|〔|\[|【|一式|农历|正月|腊月|[A-Za-z]座|周)$")
 _LIST_MARK = re.compile(r"[一二三四五六七八九十](?:是|要|、|则|来|为了)|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d+[.、](?!\d)")
+# 约占总量的五分之一: what a share is of may stand between.
+_HEDGED_SHARE = re.compile("(?P<approx>约|大约|近|接近)占[^，。；]{0,12}的?$|(?P<at_least>超|超过|逾)占[^，。；]{0,12}的?$")
 _HEDGE_BEFORE = re.compile(
     "(?:"
     + "|".join(f"(?P<{bound}>{alternation(words)})" for bound, words in LEXICON.hedges_before.items())
@@ -94,7 +96,7 @@ _RANGE = re.compile(r"(?:—|–|-|－|~|～|至|到|——)$")
 _FRACTIONS = re.compile(
     rf"(?P<hundred>百分之)(?P<percent>\d+(?:\.\d+)?|[{DIGIT}{SCALE}点]+)|千分之(?P<mille>\d+(?:\.\d+)?|[{DIGIT}{SCALE}点]+)"
     rf"|(?P<below>[{DIGIT}十百]+)分之(?P<above>[{DIGIT}十百]+)|(?P<tenths>[{DIGIT}十]|\d)成(?P<half>[{DIGIT}半])?(?![员为果立本长就人功效都分交份绩])"
-    r"|(?P<over>过)?半数|(?P<up>\d{1,2})/(?P<down>\d{1,2})(?=的|[一-鿿])"
+    r"|(?P<over>过)?半数|(?<=[占超过近达到约了逾])一半(?!是|以为)|(?P<up>\d{1,2})/(?P<down>\d{1,2})(?=的|[一-鿿])"
 )
 _INDEFINITE = re.compile(r"(?<![\d十百千万亿好])(?:好?[数几])(?:名|人(?!民|才)|家|件|场|位|次(?!序)|人次|户)")
 _MULTIPLE = re.compile(r"翻(?:了)?(?:[一两二三四]番|倍)|(?:增长|增加|提高|提升|扩大)(?:了)?[\d.一二两三四五六七八九十]+倍")
@@ -247,12 +249,17 @@ def _rejected(text: str, quantity: Quantity) -> bool:
     """A number with a measure word that is no observation: a bare 一个, a threshold, a count of the text's own structure."""
     number = text[quantity.start : quantity.end]
     after = text[quantity.end :]
-    bare = re.fullmatch(r"[一半百千万亿][^余多]{1,4}", number)
-    if bare and not _hedge(text, quantity):
+    if number[0] in "一半百千万亿" and _UNIT.fullmatch(number, 1) and not _hedge(text, quantity):
+        return True
+    if re.search("初$", text[: quantity.start]) and number[0] in "一二三四五六七八九十":
+        return True
+    if quantity.unit in ("人", "位") and quantity.value <= 10 and re.search(r"前$", text[: quantity.start]):  # 前三名
+        return True
+    if quantity.unit == "元" and re.search("满$", text[: quantity.start]) and re.match("[^，。]{0,3}(?:减|返|送|赠|打折)", after):
         return True
     if re.match(r"二[^十百千万亿]", number) and "分之" not in number:  # 二次报销 is the second; two is 两
         return True
-    if quantity.unit == "所" and not _SCHOOL.match(after):
+    if quantity.unit == "所" and not _SCHOOL.match(after) and not _SCHOOL.search(text[max(0, quantity.start - 4) : quantity.start]):
         return True
     if quantity.unit_class == "generic" and re.match("[一二两三四五六七八九十]", number) and after.startswith(("“", "「", "‘")):
         return True
@@ -266,11 +273,13 @@ def _rejected(text: str, quantity: Quantity) -> bool:
 def _abstract(after: str) -> bool:
     """Whether the noun behind is an abstraction (重点任务), with nothing countable before its head (企业工会行动)."""
     head = _ABSTRACT.match(after)
-    return bool(head) and not _CONCRETE.search(head[0] if head else "")
+    return head is not None and not _CONCRETE.search(head[0]) and not re.search("[列入为被已把将了在]", head[0])
 
 
 def _hedge(text: str, quantity: Quantity) -> str:
     before = text[max(0, quantity.start - 6) : quantity.start]
+    if quantity.unit == "%" and (share := _HEDGED_SHARE.search(text[max(0, quantity.start - 18) : quantity.start])):
+        return "approx" if share["approx"] else "at_least"
     match = _HEDGE_BEFORE.search(before)
     if match and not _NO_HEDGE.search(before[: match.end()]) and not _NO_HEDGE.search(before[: match.start() + 1]):
         return next(bound for bound in LEXICON.hedges_before if match[bound])

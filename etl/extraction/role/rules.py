@@ -1,4 +1,4 @@
-"""Role words around a quantity -> per_unit, part, sum, example or nothing.
+"""Role words around a quantity -> per_unit, part, sum, outcome, example or nothing.
 
 In: one sentence and one of its quantities with those before it. What is part of which is the article's business.
 """
@@ -17,15 +17,24 @@ from etl.extraction.quantity.rules import Quantity
 class Lexicon:
     per_unit: tuple[str, ...]
     per_unit_after: tuple[str, ...]
+    no_standard_of_shares: tuple[str, ...]
     part: tuple[str, ...]
+    outcome: tuple[str, ...]
     sum: tuple[str, ...]
     example: tuple[str, ...]
 
 
 LEXICON = load_lexicon(__file__, Lexicon)
-_PER_UNIT = re.compile(f"(?:{alternation(LEXICON.per_unit)})[^，。；：、]{{0,14}}$")
+# 各 means each only right before the figure: 各8000元; 各级工会慰问500人 is none.
+_PER_UNIT = re.compile(f"(?:{alternation(w for w in LEXICON.per_unit if w != '各')})[^，。；：、]{{0,14}}$|各(?:约|近|有|发|奖)?$")
+_NO_STANDARD = re.compile(f"(?:{alternation(LEXICON.no_standard_of_shares)})[^，。；：、]{{0,14}}$")
+# 授课者中有6人, 五星级的有9家, 已有11个完成: a group or a quality singled out of the figure before.
+_SINGLED_OUT = re.compile(
+    r"(?:者|员|工|生|人|户|企业|单位|选手|案件)(?:当)?[中里](?:，|有|的)?[^，。；、]{0,8}$|[，；][^，。；、]{1,10}的(?:仅|就|只|也|共)?(?:有|占)$"
+)
 _PER_UNIT_AFTER = re.compile(alternation(LEXICON.per_unit_after))
 _PART = re.compile(f"(?:{alternation(LEXICON.part)})")
+_OUTCOME = re.compile(f"[，；](?:其中|目前|现)?(?:{alternation(LEXICON.outcome)})(?:了)?$")
 _SUM = re.compile(f"(?:{alternation(LEXICON.sum)})[^，。；]{{0,10}}$")
 _EXAMPLE = re.compile(f"(?:{alternation(LEXICON.example)})(?:着)?$")
 
@@ -34,7 +43,7 @@ def role(text: str, quantity: Quantity, before: Sequence[Quantity], roles: Seque
     """The role that words give a quantity; `roles` are those already given to the quantities before it."""
     previous_end = before[-1].end if before else 0
     near = text[previous_end : quantity.start]
-    if _PER_UNIT.search(near) or _PER_UNIT_AFTER.match(text, quantity.end):
+    if (_PER_UNIT.search(near) and not (quantity.unit == "%" and _NO_STANDARD.search(near))) or _PER_UNIT_AFTER.match(text, quantity.end):
         return "per_unit"
     if before and roles[-1] == "per_unit" and _parallel(text, before[-1], quantity):
         return "per_unit"
@@ -42,6 +51,10 @@ def role(text: str, quantity: Quantity, before: Sequence[Quantity], roles: Seque
         return "sum"
     if _EXAMPLE.search(near):
         return "example"
+    if before and _OUTCOME.search(near):
+        return "outcome"
+    if before and quantity.unit != "%" and _SINGLED_OUT.search(near):
+        return "part"
     opened = [m.end() for m in _PART.finditer(text, 0, quantity.start)]
     return "part" if opened and _opens_a_part(text, opened[-1], quantity) else ""
 
@@ -53,7 +66,6 @@ def _parallel(text: str, first: Quantity, second: Quantity) -> bool:
 
 
 def _opens_a_part(text: str, opened: int, quantity: Quantity) -> bool:
-    """其中 and the like reach to the end of the sentence, 包括 and 含 to the end of their clause."""
-    if text[:opened].endswith(("其中", "当中", "里面")):
-        return True
-    return not re.search(r"[，。；]", text[opened : quantity.start])
+    """其中 and the like reach to the next ；, 包括 and 含 to the end of their clause."""
+    stops = "[；;]" if text[:opened].endswith(("其中", "当中", "里面")) else "[，。；]"
+    return not re.search(stops, text[opened : quantity.start])

@@ -7,6 +7,7 @@ open, to the end of the sentence or to a word that returns to fact (已, 目前,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.extraction.lexicon import alternation, load_lexicon
@@ -18,17 +19,21 @@ class Lexicon:
     not_plan: tuple[str, ...]
     disposal_verbs: tuple[str, ...]
     actual_words: tuple[str, ...]
+    target_behind: tuple[str, ...]
+    actual_behind: tuple[str, ...]
 
 
 LEXICON = load_lexicon(__file__, Lexicon)
 _PLAN = re.compile(
     f"(?P<other>{alternation(LEXICON.not_plan)})|(?P<plan>{alternation(LEXICON.plan_words)})|(?P<actual>{alternation(LEXICON.actual_words)})"
 )
+_TARGET_BEHIND = re.compile(alternation(LEXICON.target_behind))
+_ACTUAL_BEHIND = re.compile(f"[^，。；]{{0,6}}?(?:{alternation(LEXICON.actual_behind)})")
 _ACTUAL = re.compile(alternation(LEXICON.actual_words))
 _DISPOSAL = re.compile(rf"[^，。；！？]{{1,40}}?(?:{alternation(LEXICON.disposal_verbs)})")
 # What follows a 将 that speaks of the future: a verb of going on, an adverb or a preposition comes before any object.
 _FUTURE = re.compile(
-    r"(?:继续|在|于|从|对|为|向|给|通过|以|面向|组织|开展|走访|发放|免费|进一步|陆续|达|超|有|举办|投入|推出|惠及|服务|是|与|会|覆盖|新建|新增|建|围绕|全面|全力|全部|着力|持续|积极|按|依托|启动|实现|完成|力争|根据|结合|安排|不断|联合|针对|深入|帮|慰问|表彰|评|培训|招|吸|增|设|派|拿|用|突破|获|受益|再|分|同|于|由|陪|带领|提供|采取|加大|聚焦|坚持|重点)"
+    r"(?:把|继续|在|于|从|对|为|向|给|通过|以|面向|组织|开展|走访|发放|免费|进一步|陆续|达|超|有|举办|投入|推出|惠及|服务|是|与|会|覆盖|新建|新增|建|围绕|全面|全力|全部|着力|持续|积极|按|依托|启动|实现|完成|力争|根据|结合|安排|不断|联合|针对|深入|帮|慰问|表彰|评|培训|招|吸|增|设|派|拿|用|突破|获|受益|再|分|同|于|由|陪|带领|提供|采取|加大|聚焦|坚持|重点)"
 )
 
 
@@ -44,10 +49,17 @@ def planned_spans(text: str) -> list[tuple[int, int]]:
                 made.append((opened, match.start()))
                 opened = None
         elif opened is None and _is_plan(text, match):
-            opened = _clause_start(text, match.start()) if match["plan"] in ("将", "即将", "将要", "有望") else match.start()
+            opened = _clause_start(text, match.start()) if match["plan"] in ("将", "即将", "将要", "有望", "要", "拟") else match.start()
     if opened is not None:
         made.append((opened, len(text)))
     return made
+
+
+def planned(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the figure at text[start:end] is planned: it lies in a planned stretch or is called a target, and no 已 behind it."""
+    if _TARGET_BEHIND.match(text, end):
+        return True
+    return any(s <= start < e for s, e in spans) and not _ACTUAL_BEHIND.match(text, end)
 
 
 def _clause_start(text: str, at: int) -> int:
