@@ -36,12 +36,38 @@ _FIRM_ANAPHOR = re.compile("该(?:公司|集团|院|校|厂|局|医院|企业)")
 _TOWN_ANAPHOR = re.compile("该(?:街道|镇|乡|地区)|(?:街道|镇|乡)(?:总)?工会")
 _DISTRICT_ANAPHOR = re.compile("(?:区|县|旗)(?:总工会|总|工会)")
 _LISTED = re.compile("(?:有|为|共|达|约|近|：)?")
+_BRAND = re.compile(
+    "[^，。；]{0,3}?(?:地铁|公交|出租|电力|燃气|热力|自来水|环卫|邮政|铁路|银行|医院|大学|学院|中学|集团|公司|汽车|机场|日报|电视台|一家|某|商场|景区|公园)"
+)
+_STANDS_IN = re.compile("(?:在|位于|地处|驻)")
+_STANDS_BEFORE = re.compile("(?:区|县)?(?:的|辖区|境内|某|一家)?")
 _LEAD_SENTENCES = 3
 
 
 def main_body(article: Article, readings: Sequence[Reading]) -> Body:
     """The body whose work the article reports: the first union that acts in its opening, else in its headline, else a firm
-    that acts there, else the union of the first place named."""
+    that acts there, else the union of the first place named. A firm's or institution's district is where the opening puts it."""
+    body = _main_body(article, readings)
+    return _situated(body, article, readings) if body.level == "grassroots" and not body.district else body
+
+
+def _situated(body: Body, article: Article, readings: Sequence[Reading]) -> Body:
+    """朝阳区的…公司工会, …公司在顺义的项目: the district that a sentence puts a firm in, right before or behind its name."""
+    for sentence, reading in zip(article.sentences, readings, strict=True):
+        for mention in reading.bodies:
+            if mention.kind == "anaphor" or mention.name.removesuffix("工会") != body.name.removesuffix("工会"):
+                continue
+            for place in reading.places:
+                behind = _STANDS_IN.fullmatch(sentence.text[mention.end : place.start]) if place.start >= mention.end else None
+                before = _STANDS_BEFORE.fullmatch(sentence.text[place.end : mention.start]) if place.end <= mention.start else None
+                found = place.places[0]
+                if (behind or before) and found.district and found.kind in ("district", "county", "township", "zone"):
+                    city = _named_city(found, readings)
+                    return replace(body, city=city, district=found.district, doubts=(*body.doubts, "body's district by its place"))
+    return body
+
+
+def _main_body(article: Article, readings: Sequence[Reading]) -> Body:
     bodies = [(s, r) for s, r in zip(article.sentences, readings, strict=True) if s.kind in ("body", "caption")]
     headlines = [(s, r) for s, r in zip(article.sentences, readings, strict=True) if s.kind == "headline"]
     lead = bodies[:_LEAD_SENTENCES]
@@ -58,7 +84,7 @@ def main_body(article: Article, readings: Sequence[Reading]) -> Body:
             return _firm_body(firm, readings)
     if firm := _firm(lead + headlines, acting=False):
         return _firm_body(firm, readings)
-    return _by_place(readings, context)
+    return _by_place(article, readings, context)
 
 
 def named(mention: BodyMention, context: Body | None) -> Body:
@@ -207,20 +233,19 @@ def _places(readings: Sequence[Reading]) -> list[Place]:
     return [mention.places[0] for reading in readings for mention in reading.places if mention.places]
 
 
-def _by_place(readings: Sequence[Reading], context: Body | None) -> Body:
-    for place in _places(readings):
-        doubts = ("body by place only",)
-        if place.kind in ("district", "county") and place.district:
-            return Body(
-                f"{place.district}总工会",
-                "district",
-                _named_city(place, readings),
-                place.district,
-                "organization: by the first place",
-                doubts,
-            )
-        if place.kind in ("municipality", "prefecture"):
-            return Body(f"{place.name}总工会", "municipal", place.name, "市级", "organization: by the first place", doubts)
-        if context is not None:
-            return Body(f"{context.district}总工会", "district", context.city, context.district, "organization: by the first place", doubts)
+def _by_place(article: Article, readings: Sequence[Reading], context: Body | None) -> Body:
+    """The union of the first place named: a district's, or the city's where the city itself is spoken of (北京地铁 is not the city)."""
+    doubts = ("body by place only",)
+    for sentence, reading in zip(article.sentences, readings, strict=True):
+        for mention in reading.places:
+            place = mention.places[0]
+            if place.kind in ("district", "county") and place.district:
+                city = _named_city(place, readings)
+                return Body(f"{place.district}总工会", "district", city, place.district, "organization: by the first place", doubts)
+            if context is not None:
+                return Body(
+                    f"{context.district}总工会", "district", context.city, context.district, "organization: by the first place", doubts
+                )
+            if place.kind in ("municipality", "prefecture") and not _BRAND.match(sentence.text, mention.end):
+                return Body(f"{place.name}总工会", "municipal", place.name, "市级", "organization: by the first place", doubts)
     return NOBODY

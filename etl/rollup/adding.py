@@ -58,6 +58,6 @@ def joined(texts: pd.Series, key: pd.Series) -> pd.Series:
 
 def _addable(rows: pd.DataFrame, key: str) -> pd.Series:
     """Per group: whether its figures are of one thing. Newly built sites are one thing whatever their labels say."""
-    thing = rows["canonical"].where(~rows["new"], "new").where(rows["adds"] == "latest", "")
+    thing = rows["thing"].where(~rows["new"], "new").where(rows["adds"] == "latest", "")
     one = thing.groupby(rows[key]).nunique() <= 1
     return one & (rows["adds"] != "list").groupby(rows[key]).all()

@@ -8,11 +8,16 @@ import pandas as pd
 
 from etl import tables
 from etl.rollup.adding import add, joined
-from etl.rollup.exclusion import exclude
+from etl.rollup.exclusion import exclude, exclude_rows
 from etl.rollup.membership import GRAINS, memberships
-from etl.rollup.rows import prepared
+from etl.rollup.rows import SLOT, prepared
 
-_KEY = ["city", "district", "metric_order", "metric", "group", "unit", "status", "grain", "period_start", "period_end"]
+CELL_KEY = ["slot", "grain", "period_start", "period_end"]
+# What the rules of a cell and the adding look at; every further column would be copied once per grain.
+_LOOKED_AT = [
+    *("observation_id", "document", "organization", "level", "review", "published", "value", "value_max", "adds", "new", "summed", "body", "head"),
+    *("upper", "bits", "precision", "first_day", "last_day", "days", "place", "slot", "content", "thing", "reason", "standing_id"),
+]
 _COUNTS = ["figures", "documents", "organizations"]
 
 
@@ -25,18 +30,27 @@ def statistics(observations: pd.DataFrame, grains: Sequence[str] = GRAINS) -> pd
     no data, not 0. Where figures may only be listed, value, value_max and bound are empty and counted_ids lists them.
     The order of the rows changes nothing. Raises ValueError for missing columns or an unknown metric, bound or grain.
     """
-    rows = prepared(observations)
-    members = memberships(rows, grains).join(rows.drop(columns=["period_start", "period_end"]))
-    members["cell"] = members.groupby(_KEY, sort=True).ngroup()
-    members = exclude(members.sort_values(["cell", "place"], ignore_index=True))
+    rows = exclude_rows(prepared(observations))
+    members = in_cells(rows, grains)
     left_out = members[members["reason"] != ""]
     entries = left_out["observation_id"] + "=" + left_out["reason"]
     entries = entries.where(left_out["standing_id"] == "", entries + ":" + left_out["standing_id"])
-    cells = members.groupby("cell")[_KEY].first()
+    slots = rows.drop_duplicates("slot").set_index("slot")[[name for name in SLOT if name in tables.STATISTICS]]
+    cells = members.drop_duplicates("cell").set_index("cell")[CELL_KEY].join(slots, on="slot")
     cells = cells.join(add(members[members["reason"] == ""], "cell")).join(joined(entries, left_out["cell"]).rename("left_out"))
     cells[_COUNTS] = cells[_COUNTS].fillna(0)
     cells["grain"] = cells["grain"].map(dict(enumerate(GRAINS)))
     return typed(cells, tables.STATISTICS)
+
+
+def in_cells(rows: pd.DataFrame, grains: Sequence[str]) -> pd.DataFrame:
+    """Rows of `exclude_rows` -> one per cell that holds them, sorted by cell (a number, in the table's order) and place, with what it leaves out.
+
+    Columns of the cell: cell, grain (its place in GRAINS), period_start, period_end; the row's own period is in first_day, last_day.
+    """
+    members = memberships(rows, grains).join(rows[_LOOKED_AT])
+    members["cell"] = members.groupby(CELL_KEY, sort=True).ngroup()
+    return exclude(members.sort_values(["cell", "place"], ignore_index=True))
 
 
 def typed(cells: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:

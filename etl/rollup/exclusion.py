@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.rollup.containment import in_district_figures, in_longer_periods
+from etl.rollup.duplicates import distinct, told_together
 from etl.vocabulary.load import load_records
 
 
@@ -26,40 +28,69 @@ def reasons() -> dict[str, Reason]:
     return {r.reason: r for r in load_records(Path(__file__).with_name("reasons.yaml"), Reason, unique=("reason",))}
 
 
-def exclude(members: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `rows.prepared`, once per cell that holds them (column `cell`, index unique) -> the same with reason and standing_id.
+def exclude_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `rows.prepared` -> the same with reason and standing_id ("" where no rule of this kind leaves the row out).
 
-    Both are "" where the row counts in its cell; the reason is one of `reasons()`.
+    These rules do not depend on a cell: what review rejected, what is no total, and what another article reports too.
+    Rows that report one figure get one `thing`.
     """
-    members = members.assign(reason="", standing_id="")
-    for rule in (_rejected, _not_a_total, _new_beside_standing, _superseded):
-        for reason, standing in rule(members[members["reason"] == ""]):
-            members.loc[standing.index, "reason"] = reasons()[reason].reason
-            members.loc[standing.index, "standing_id"] = standing
-    return members
+    rows = rows.assign(reason="", standing_id="")
+    rejected = rows["review"] == "rejected"
+    for role in ("part", "restated", "per_unit"):
+        _leave_out(rows, role, rows["whole_id"][(rows["role"] == role) & ~rejected])
+    _leave_out(rows, "rejected", rows["standing_id"][rejected])
+    figures = distinct(rows[rows["reason"] == ""])
+    rows.loc[figures.index, "thing"] = figures["thing"]
+    _leave_out(rows, "duplicate", figures["standing_id"][figures["standing_id"] != ""])
+    return rows
 
 
-# A rule's answer: pairs of a reason and the ids that stand instead ("" for none), on the index of the rows left out.
-Excluded = list[tuple[str, "pd.Series[str]"]]
+def exclude(members: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `exclude_rows`, once per cell that holds them (column `cell`, index unique) -> what each cell leaves out, likewise.
+
+    The id that stands instead is one that counts in the cell, as far as there is one.
+    """
+    members = members.copy()
+    for reason, rule in (("new_site", _new_beside_standing), ("superseded", _superseded)):
+        _leave_out(members, reason, rule(members[members["reason"] == ""]))
+    for rule in (in_longer_periods, in_district_figures):
+        _leave_out(members, "contained", rule(members[members["reason"] == ""]))
+    return _followed(members)
 
 
-def _rejected(members: pd.DataFrame) -> Excluded:
-    return [("rejected", members["standing_id"][members["review"] == "rejected"])]
+def _leave_out(rows: pd.DataFrame, reason: str, standing: pd.Series) -> None:
+    rows.loc[standing.index, "reason"] = reasons()[reason].reason
+    rows.loc[standing.index, "standing_id"] = standing
 
 
-def _not_a_total(members: pd.DataFrame) -> Excluded:
-    return [(role, members["whole_id"][members["role"] == role]) for role in ("part", "restated", "per_unit")]
-
-
-def _new_beside_standing(members: pd.DataFrame) -> Excluded:
+def _new_beside_standing(members: pd.DataFrame) -> pd.Series:
     latest = members[members["adds"] == "latest"]
     with_standing = latest["cell"][~latest["new"]].unique()
-    return [("new_site", latest["standing_id"][latest["new"] & latest["cell"].isin(with_standing)])]
+    return latest["standing_id"][latest["new"] & latest["cell"].isin(with_standing)]
 
 
-def _superseded(members: pd.DataFrame) -> Excluded:
-    """Of each body and label the newest figure stands: by last day, then published; of equals the one that comes first."""
+def _superseded(members: pd.DataFrame) -> pd.Series:
+    """Of each body and thing the newest figure stands: by last day, then published, then the more precise, then the greater."""
     standing = members[(members["adds"] == "latest") & ~members["new"]]
-    newest = standing.sort_values(["last_day", "published", "place"], ascending=[False, False, True])
-    first = newest.groupby(["cell", "organization", "canonical"], sort=False)["observation_id"].transform("first")
-    return [("superseded", first[first != newest["observation_id"]])]
+    retold = (standing["body"] != "") & standing.duplicated(["cell", "body", "value"], keep=False)
+    standing = standing.assign(thing=told_together(standing, ["cell", "body"], retold))
+    order = {"last_day": False, "published": False, "precision": True, "value": False, "upper": False, "thing": False, "place": True}
+    newest = standing.sort_values(list(order), ascending=list(order.values()))
+    first = newest.groupby(["cell", "body", "thing"], sort=False)["observation_id"].transform("first")
+    return first[first != newest["observation_id"]]
+
+
+def _followed(members: pd.DataFrame) -> pd.DataFrame:
+    """Where the standing row is itself left out of the cell in favour of another, that one is named."""
+    left = members[members["standing_id"] != ""]
+    keys = list(zip(left["cell"], left["observation_id"], strict=True))
+    instead = dict(zip(keys, left["standing_id"], strict=True))
+    ends = []
+    for cell, one in keys:
+        seen, at = {one}, instead[cell, one]
+        while at not in seen and (cell, at) in instead:
+            seen.add(at)
+            at = instead[cell, at]
+        ends.append(at)
+    members.loc[left.index, "standing_id"] = pd.Series(ends, index=left.index, dtype="str")
+    return members

@@ -25,6 +25,7 @@ from etl.vocabulary.script import to_simplified
 NEEDED = {0: 0.66, 1: 0.66, 2: 0.51}
 ALIKE = 0.5
 
+_MARKS = re.compile(r"[\s的了“”‘’\"'「」『』《》〈〉]")
 _PARTICLES = re.compile(r"等等|等|的|了|共计|总计|累计|共|[\W_]")
 _MEASURES = "人次|个|名|家|人|位|场|次|件|份|项|户|期|张|盏|箱|斤|条|元|块|处|套|辆|本"
 _AMOUNT = rf"(?:\d[\d,.]*|[一两三四五六七八九十百千万数]+)[余多]?[万亿千百]?[余多]?(?:{_MEASURES})"
@@ -87,7 +88,7 @@ def content(label: str, metric: str, organization: str = "", district: str = "")
     Dropped: what stands in labels.yaml, the body's own name (also cut off at the front) and its district, dates and counts, and the
     items of a list that come before this one with counts of their own. Raises KeyError for an unknown metric.
     """
-    text = _ITEMS_BEFORE.sub("", re.sub(r"\s+", "", to_simplified(label)))
+    text = _ITEMS_BEFORE.sub("", _MARKS.sub("", to_simplified(label)))
     words = _words()[metric]
     for name in (organization, _UNION.sub("", organization), district):
         if len(name) > 1 and name not in (CITY_WIDE, NATION_WIDE):
@@ -98,14 +99,14 @@ def content(label: str, metric: str, organization: str = "", district: str = "")
     return " ".join(re.sub(r"[\W_]", " ", text).casefold().split())
 
 
-def thing(label: str, metric: str, organization: str = "", district: str = "") -> str:
+def thing(said: str, label: str, metric: str) -> str:
     """What is counted, as a key: two labels name the same thing where their keys are equal. Conservative: in doubt they differ.
 
-    The key is the label's `content` whatever the order of its words, "" for the whole of the metric, and where a label says nothing
-    of its own (and the metric is not a thing by itself) the label as it stands.
+    `said` is the label's `content`. The key is made of it whatever the order of its words; "" for the whole of the metric; and where a
+    label says nothing of its own (and the metric is not a thing by itself) the label as it stands. Raises KeyError for an unknown metric.
     """
-    said = content(label, metric, organization, district) or ("" if _words()[metric].whole else canonical_label(label))
-    return "".join(sorted(said.replace(" ", "")))
+    own = said or ("" if _words()[metric].whole else canonical_label(label))
+    return "".join(sorted(own.replace(" ", "")))
 
 
 def significant_digits(value: float) -> int:

@@ -109,10 +109,16 @@ def _meant(entry: _Entry, text: str, start: int, end: int, before: PlaceMention 
     return tuple(dict.fromkeys(name.place for name in inside or counting))
 
 
+# Many cities have one: behind another city's name it is not Beijing's.
+_EVERY_CITYS = "经济技术开发区"
+
+
 def _stands_alone(name: Name, before: Place) -> bool:
     """Whether the name keeps its meaning right behind a place that does not contain it: in a list (海淀朝阳), or as the full name of a
     district, which may have moved (安庆枞阳县); but 沈阳东风街道 is none of Beijing's."""
     rank = _RANK[name.place.kind]
+    if name.place.name == _EVERY_CITYS:
+        return False
     return rank <= _RANK[before.kind] or (rank == 2 and name.text == name.place.name) or bool(name.until)
 
 

@@ -252,3 +252,10 @@ def test_a_new_build_is_shown_at_the_next_look(page: AppTest, home: Path, monkey
     sample.publish(home)
     page.run()
     assert metrics(page)["受理劳动争议"] == "264 件"
+
+
+def test_with_both_statuses_asked_for_the_rest_is_still_of_one(page: AppTest) -> None:
+    page.segmented_control(key="filter-status").set_value("")
+    page.segmented_control(key="date-grain").set_value("month").run()
+    assert not page.exception
+    assert page.button(key="open-longer").label.endswith("45,000 人")

@@ -69,7 +69,8 @@ _CLAUSE_END = re.compile(r"[，。；：！？,;!?]")
 _TAIL_END = re.compile(r"[，。；：！？,;!?（(]|以及|其中|并且|同时")
 # A figure's own clause that says nothing but 新建的有: what is counted stands in the clause before.
 _BARE_CLAUSE = re.compile(
-    "(?:拟|将|计划|当场|已|推动|及时|成功|全部|区内|年内)?(?:新建|新增|新设|增设|再建|建成|完成|办理|办结|处理|受理|解决|采纳|整改|答复|落实|转办|结案|已结|立案|查处)?(?:的|了)?"
+    "(?:[区县市]总工会|该?工会)?(?:拟|将|计划|当场|已|推动|及时|成功|全部|区内|年内|再)*"
+    "(?:新建|新增|新设|增设|再建|建成|完成|办理|办结|处理|受理|解决|采纳|整改|答复|落实|转办|结案|已结|立案|查处)?(?:的|了)?"
     "|涉及(?:职工|劳动者|农民工)?"
 )
 # 支援社区的|企业工会有10个: behind a verb with its object and 的 stands the doer, not the one served; 走访的|企业 is served.
@@ -77,8 +78,10 @@ _DOER_CLAUSE = re.compile("[^的，]{2,12}的.")
 _NEXT = 4
 _NEAR_PRIOR = 40
 _AMOUNT = re.compile("(?:金额|总额|总量|数额|总数)(?:在|达)?$")
+_HEDGE_BEHIND = re.compile("^(?:左右|上下|以上|以下|以内|之多|不等)")
 _COUNTING = re.compile(
-    r"(?:共计?|总计|合计|累计|达到?|共?有|(?<=[额数率积量])为|约|近|超过?|逾|已|各|全[区市县]|目前|现|总数|其中|分别|是)+$"
+    r"(?:平均|每[一-鿿]{1,2}|人均|户均|[去上]年同期|同期|仅|只|就|则|也|又|再|最高|最低|剩余|其余|第[一二三]批|不少于|不低于|至少|大约|接近|将近"
+    r"|不足|不到|突破|多达|高达|共计?|总计|合计|累计|达到?|共?有|(?<=[额数率积量])为|约|近|超过?|逾|已|各|全[区市县]|目前|现|总数|其中|分别|是|要)+$"
 )
 _QUOTED = re.compile(r"“[^“”]{1,20}”|「[^「」]{1,20}」")
 _TAIL_WEIGHT, _LEAD_WEIGHT, _PRIOR_WEIGHT, _CLAUSE_WEIGHT, _TOPIC_WEIGHT = 4.0, 3.0, 0.8, 2.2, 3.2
@@ -153,6 +156,7 @@ def _undivided(matches: list[re.Match[str] | None]) -> list[re.Match[str] | None
 def _windows(text: str, quantity: Quantity, others: Sequence[Quantity]) -> _Windows:
     following = min((q.start for q in others if q.start >= quantity.end), default=len(text))
     tail = text[quantity.end : following]
+    tail = _HEDGE_BEHIND.sub("", tail)
     if cut := _TAIL_END.search(tail):
         tail = tail[: cut.start()]
     elif following < len(text) or tail.startswith("、"):

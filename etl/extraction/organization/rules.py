@@ -7,7 +7,7 @@ means, and which district a body belongs to, is the context's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.extraction.lexicon import alternation, load_lexicon
@@ -19,6 +19,7 @@ from etl.vocabulary.places import PlaceMention
 class Lexicon:
     union_suffixes: tuple[str, ...]
     anaphors: tuple[str, ...]
+    aliases: Mapping[str, str]
     firm_suffixes: tuple[str, ...]
     institution_suffixes: tuple[str, ...]
     boundaries: tuple[str, ...]
@@ -55,6 +56,12 @@ _FOUNDED = re.compile(r"(?:建起|成立|组建|建立|组建起|筹建|建成)�
 _BARE_ANAPHOR = re.compile(
     r"(?:该(?:区|县|市|旗|镇|街道|公司|集团|院|校|厂|局|医院|企业)|(?<![一-鿿])(?:区总|县总)|(?<=[，。；])(?:区总|县总))(?!工会|委|政府)"
 )
+_BRANCH, _BRANCH_NAME = 6, re.compile("[一-鿿0-9第]{0,6}")
+_SOME = re.compile("一家|两家|多家|这家|某|市属|区属|县属|所属|部分|一些|各家")
+_PROPER = re.compile(f"(?!.*(?:{alternation(LEXICON.boundaries)}))[一-鿿]{{2,6}}")
+_ALIAS = re.compile(
+    rf"(?<![一-鿿])(?:{alternation(LEXICON.aliases)})(?=[，。、]|今年|去年|近日|日前|将|要|已|还|又|再|拟|计划|决定|介绍|通报|拨|投入|下发|印发|启动|组织|机关|\d)"
+)
 _LONGEST_NAME = 30
 _ANCHORED_NAME = 16
 
@@ -70,16 +77,21 @@ def bodies(text: str, named: Sequence[PlaceMention]) -> list[BodyMention]:
         anaphor = _anaphor(text, end, match)
         if anaphor is not None and anaphor.start() <= start:
             start, kind = anaphor.start(), "anaphor"
-        elif not _is_name(text, start, match, places):
-            continue
-        if made and made[-1].kind == "firm" and made[-1].end == start and kind != "anaphor":
+        elif (
+            made
+            and made[-1].kind == "firm"
+            and made[-1].end <= match.start() <= made[-1].end + _BRANCH
+            and _BRANCH_NAME.fullmatch(text, made[-1].end, match.start())
+        ):
             # 北京公交集团|客五分公司: one name with two endings.
             start = made.pop().start
+        elif not _is_name(text, start, match, places):
+            continue
         subject = _is_subject(text, start, match.end()) and (kind != "firm" or _opens_clause(text, start))
         name = _FOUNDED.sub("", text[start : match.start()]) + match[0]
         made.append(BodyMention(start, match.end(), name, kind, subject, f"organization: {kind}"))
         end = match.end()
-    made += [m for m in _bare_anaphors(text) if not any(m.start < other.end and other.start < m.end for other in made)]
+    made += [m for m in (*_bare_anaphors(text), *_aliases(text)) if not any(m.start < other.end and other.start < m.end for other in made)]
     return sorted(made, key=lambda m: m.start)
 
 
@@ -98,7 +110,7 @@ def _left_edge(text: str, earliest: int, suffix_start: int, end: int, places: li
             soft = max(soft, boundary.end())
     if anchors and (soft <= anchors[0] or suffix_start - anchors[0] <= _ANCHORED_NAME):
         # A firm's name may begin before its place: 普田物流怀柔厂区工会.
-        return soft if soft < anchors[0] and _INSTITUTION.search(text, anchors[0], end) else anchors[0]
+        return soft if soft < anchors[0] and _INSTITUTION.search(text[anchors[0] : suffix_start]) else anchors[0]
     while soft < suffix_start and text[soft] in "）)·":
         soft += 1
     return soft
@@ -132,10 +144,14 @@ def _is_name(text: str, start: int, match: re.Match[str], places: list[tuple[int
     if not stem or _GENERIC.fullmatch(stem) or re.search(r"\d(?:家|个|名|所)$|[家个名所多余]$", text[max(0, start - 3) : start]):
         return False
     anchored = any(s == start and e <= match.end() for s, e in places)
+    if _SOME.search(stem):
+        return False
     if match["firm"]:
         return len(stem) >= 2 or anchored
     if anchored or match["union"].endswith("总工会"):
         return len(stem) >= 2
+    if start == 0 and _PROPER.fullmatch(stem):  # 美团工会…: a name that opens the text
+        return True
     return len(stem) >= 3 and bool(_INSTITUTION.search(stem)) and not re.match(r"[一二两三四五六七八九十\d]", stem)
 
 
@@ -145,6 +161,14 @@ def _bare_anaphors(text: str) -> list[BodyMention]:
     for match in _BARE_ANAPHOR.finditer(text):
         made.append(BodyMention(*match.span(), match[0], "anaphor", _is_subject(text, *match.span()), "organization: anaphor"))
     return made
+
+
+def _aliases(text: str) -> list[BodyMention]:
+    """全总, 市总: short names of union bodies, where no longer word is meant (市总量)."""
+    return [
+        BodyMention(*m.span(), LEXICON.aliases[m[0]], "union", _is_subject(text, *m.span()), "organization: short name")
+        for m in _ALIAS.finditer(text)
+    ]
 
 
 def _is_subject(text: str, start: int, end: int) -> bool:
