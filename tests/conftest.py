@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+# A loaded machine makes any deadline a lottery; in CI the examples are the same each time.
+settings.register_profile("union-ledger", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("union-ledger")
 
 
 @pytest.hookimpl(trylast=True)

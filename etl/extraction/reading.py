@@ -27,7 +27,8 @@ def read_sentence(sentence: Sentence) -> Reading:
     found, doubts = quantities(text) if _NUMERAL.search(text) else ([], [])
     spans = periods(text)
     named = places(text)
-    found = [q for q in found if not any(q.start < m.end and m.start < q.end for m in (*spans, *named))]
+    taken = [(m.start, m.end) for m in spans] + [(m.start, m.end) for m in named]
+    found = [q for q in found if not any(q.start < end and start < q.end for start, end in taken)]
     plans = planned_spans(_masked(text, named))
     figures: list[ReportedFigure] = []
     for i, quantity in enumerate(found):

@@ -9,10 +9,17 @@ _SURE = 0.95
 _WEIGHTS = {
     "no measure word": 0.85,
     "no word says what is counted": 0.7,
-    "another metric fits nearly as well": 0.8,
+    "few words say what is counted": 0.9,
+    "another metric fits nearly as well": 0.75,
+    "another metric fits, too": 0.9,
     "no body named": 0.5,
     "body by place only": 0.75,
     "body's district by context": 0.9,
+    "body's district by its place": 0.9,
+    "period carried over": 0.97,
+    "the text tells of other times": 0.9,
+    "several times in the sentence": 0.93,
+    "may be a part of a figure before": 0.85,
 }
 
 

@@ -45,8 +45,8 @@ def _drafts(article: Article, readings: Sequence[Reading]) -> list[Draft]:
             speakers.new_paragraph()
             time.new_paragraph()
         for figure in reading.figures:
-            body, period = speakers.of(figure, sentence, reading), time.of(figure, sentence, reading)
-            drafts.append(_draft(figure, sentence, index, body, period))
+            period, doubts = time.of(figure, sentence, reading)
+            drafts.append(_draft(figure, sentence, index, speakers.of(figure, sentence, reading), period, doubts))
         if sentence.kind == "body":
             speakers.read(sentence, reading)
             time.read(sentence, reading, opening=first_body)
@@ -54,7 +54,7 @@ def _drafts(article: Article, readings: Sequence[Reading]) -> list[Draft]:
     return drafts
 
 
-def _draft(figure: ReportedFigure, sentence: Sentence, index: int, body: Body, period: Period) -> Draft:
+def _draft(figure: ReportedFigure, sentence: Sentence, index: int, body: Body, period: Period, doubts: tuple[str, ...]) -> Draft:
     return Draft(
         figure,
         sentence,
@@ -65,7 +65,7 @@ def _draft(figure: ReportedFigure, sentence: Sentence, index: int, body: Body, p
         sentence.text[max(0, figure.start - 24) : figure.start],
         sentence.text[figure.end : figure.end + 12],
         (*figure.rules, body.rule, period.rule),
-        (*figure.doubts, *body.doubts),
+        (*figure.doubts, *body.doubts, *doubts),
     )
 
 
@@ -82,8 +82,20 @@ class _Time:
     def new_paragraph(self) -> None:
         self._paragraph = None
 
-    def of(self, figure: ReportedFigure, sentence: Sentence, reading: Reading) -> Period:
-        """The period of a figure: the mention that reaches it in its sentence, else the paragraph's, else the frame."""
+    def of(self, figure: ReportedFigure, sentence: Sentence, reading: Reading) -> tuple[Period, tuple[str, ...]]:
+        """The period of a figure, and what makes it unsure: the mention that reaches it in its sentence, else the paragraph's,
+        else the frame."""
+        period = self._of(figure, sentence, reading)
+        named = [m for m in reading.periods if m.end <= figure.start]
+        if period.basis == "publication" and (self._frame or self._paragraph) and not named:
+            return period, ("the text tells of other times",)
+        if not named and period.basis != "publication":
+            return period, ("period carried over",)
+        if len({m.first for m in named if m.kind not in ("publication", "follow")}) > 1:
+            return period, ("several times in the sentence",)
+        return period, ()
+
+    def _of(self, figure: ReportedFigure, sentence: Sentence, reading: Reading) -> Period:
         mention = _reaching(figure, sentence, reading)
         general = self._plan_frame or self._frame if figure.planned else self._frame
         if mention is not None and mention.kind == "follow":

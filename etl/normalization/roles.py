@@ -41,6 +41,7 @@ def assign(drafts: Sequence[Draft]) -> list[Draft]:
     _shares(made, order, roles)
     _restated(made, order, roles)
     _firms(made, order, roles)
+    _doubt_totals(made, order, roles)
     return [
         replace(d, role=r.role, whole=r.whole, rules=(*d.rules, *((r.rule,) if r.rule else ()))) for d, r in zip(made, roles, strict=True)
     ]
@@ -203,6 +204,17 @@ def _firms(made: list[Draft], order: list[int], roles: list[Role]) -> None:
                 and whole.figure.value >= share.figure.value
             ):
                 roles[i] = Role("part", j, "role: a firm's share")
+                break
+
+
+def _doubt_totals(made: list[Draft], order: list[int], roles: list[Role]) -> None:
+    """A total behind a larger figure of the same unit and metric in its sentence may be a part of it."""
+    for position, i in enumerate(order):
+        for j in order[max(0, position - _MAX_ITEMS) : position]:
+            larger = made[j].figure.value > made[i].figure.value and made[j].sentence_index == made[i].sentence_index
+            alike = _same_unit(made[i], made[j]) and made[i].figure.metric == made[j].figure.metric
+            if larger and alike and roles[i].role == "total":
+                made[i] = replace(made[i], doubts=(*made[i].doubts, "may be a part of a figure before"))
                 break
 
 

@@ -240,10 +240,9 @@ def test_filters_stay_when_the_page_changes(page: Page) -> None:
     assert headlines(page)["慰问帮扶服务人数"] == "≥ 3,000 人"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1366, 900), (390, 844)])
+@pytest.mark.parametrize(("width", "height", "scheme"), [(1366, 900, "light"), (390, 844, "dark")])
 def test_every_headline_number_is_whole_and_nothing_runs_off_the_side(
-    new_page: NewPage, server: Server, scheme: str, width: int, height: int
+    new_page: NewPage, server: Server, width: int, height: int, scheme: str
 ) -> None:
     page = opened(new_page(width, height, color_scheme=scheme), server.url)
     chart(page, "spans")

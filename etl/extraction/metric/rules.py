@@ -76,6 +76,8 @@ _BARE_CLAUSE = re.compile(
 # 支援社区的|企业工会有10个: behind a verb with its object and 的 stands the doer, not the one served; 走访的|企业 is served.
 _DOER_CLAUSE = re.compile("[^的，]{2,12}的.")
 _NEXT = 4
+# Scores: one metric leads another by so little, or is itself so weak, that the choice is unsure.
+_CLOSE, _NEAR, _FEW = 0.5, 1.5, 3.6
 _NEAR_PRIOR = 40
 _AMOUNT = re.compile("(?:金额|总额|总量|数额|总数)(?:在|达)?$")
 _HEDGE_BEHIND = re.compile("^(?:左右|上下|以上|以下|以内|之多|不等)")
@@ -136,14 +138,23 @@ def counted(text: str, quantity: Quantity, others: Sequence[Quantity]) -> Counte
     leads = _undivided([_last(rule.lead, windows.lead) for rule in rules])
     tails = _undivided([rule.tail.search(windows.tail) if rule.tail else None for rule in rules])
     scores = sorted(((_score(rule, quantity, windows, leads[i], tails[i]), -i) for i, rule in enumerate(rules)), reverse=True)
-    best, runner_up = (scores[0][0] if scores else 0.0), (scores[1][0] if len(scores) > 1 else 0.0)
+    best = scores[0][0] if scores else 0.0
     label = _label(windows.lead, windows.tail)
     if best <= 0:
         metric = _DEFAULTS[quantity.unit_class]
-        doubts = ("no word says what is counted",) if quantity.unit_class not in ("money", "rate", "goods") else ()
+        doubts: tuple[str, ...] = ("no word says what is counted",) if quantity.unit_class not in ("money", "rate", "goods") else ()
         return Counted(metrics()[metric].group, metric, label, f"metric: {metric} by the measure word", doubts)
     metric = rules[-scores[0][1]].metric
-    doubts = ("another metric fits nearly as well",) if best - runner_up < 0.5 and rules[-scores[1][1]].metric != metric else ()
+    other = next((score for score, at in scores[1:] if rules[-at].metric != metric), 0.0)
+    doubts = tuple(
+        doubt
+        for doubt, holds in (
+            ("another metric fits nearly as well", best - other < _CLOSE),
+            ("another metric fits, too", _CLOSE <= best - other < _NEAR),
+            ("few words say what is counted", best < _FEW),
+        )
+        if holds
+    )
     return Counted(metrics()[metric].group, metric, label, f"metric: {metric}", doubts)
 
 
