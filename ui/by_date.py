@@ -12,7 +12,7 @@ from ui.cached import by_date, figures, longer
 from ui.charts import date_bars, figure_spans
 from ui.downloads import csv_download
 from ui.marks import clickable_chart
-from ui.selection import Selection
+from ui.selection import ACTUAL, Selection
 from ui.session import language, open_number, words
 from ui.texts import metric_name, plain
 from ui.view import SCOPES, Opened, axis_labels, counted_ids, left_out, of_metric, scoped, with_ids
@@ -39,7 +39,7 @@ def dates_section(build: Build, selection: Selection, metric: str, unit: str) ->
             _bars(build, periods, grain, metric, unit)
         else:
             st.caption(say("date.none", grain=say(f"grain.{grain}")))
-        _longer(inside, build.build_id, asked, grain)
+        _longer(inside[inside["status"] == (selection.status or ACTUAL)], build.build_id, asked, grain)
     with right:
         _spans(build, inside, metric, unit)
     if len(periods):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +18,7 @@ from ui.marks import clickable_chart, clickable_table
 from ui.places import MUNICIPAL, NATIONAL, UNPLACED
 from ui.selection import ACTUAL, HOME_CITY, Selection
 from ui.session import colours, language, words
-from ui.texts import metric_definition, metric_name
+from ui.texts import metric_definition, metric_name, plain
 from ui.view import Opened, counted_ids, left_out, of_metric, place_rows, with_ids
 
 TABLE_COLUMNS = ("place", "status", "value", "value_max", "bound", "figures", "documents")
@@ -31,7 +32,7 @@ def districts_section(build: Build, selection: Selection, metric: str, unit: str
     places = place_rows(found, selection.city, statuses, place_words())
     name = metric_name(metric, language())
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.subheader(say("district.title", city=selection.city), width="content", anchor=False)
+        st.subheader(say("district.title", city=plain(selection.city)), width="content", anchor=False)
         shown = st.segmented_control(
             say("view.label"),
             ("chart", "table"),
@@ -56,12 +57,12 @@ def place_words() -> dict[str, str]:
 
 
 def _with_national(build: Build, selection: Selection) -> pd.DataFrame:
-    """The city's cells, and beside them those of national bodies, which belong to no city."""
+    """The city's cells, and beside them those of national bodies, which belong to no city; the city's own where it has some."""
     found = cells(build, selection)
-    if selection.districts:
+    if selection.districts or (found["district"] == NATIONAL).any():
         return found
     national = cells(build, replace(selection, city="", districts=(NATIONAL,)))
-    return pd.concat([found, national[national["city"] != selection.city]], ignore_index=True)
+    return pd.concat([found, national[national["city"] == ""]], ignore_index=True)
 
 
 def opened_place(places: pd.DataFrame, key: str, metric: str, unit: str) -> Opened:
@@ -94,7 +95,7 @@ def chart_frame(build: Build, counted: pd.DataFrame, title: str, subtitle: str, 
         documents=counted["document"].nunique(),
         date=facts(build).date or say("header.no_date"),
     )
-    return Frame(title, subtitle, source, unit, colours(), say)
+    return Frame(escape(title), subtitle, source, unit, colours(), say)
 
 
 def _charts(build: Build, places: pd.DataFrame, found: pd.DataFrame, selection: Selection, metric: str, unit: str) -> None:

@@ -14,6 +14,16 @@ from ui.selection import facts as facts_of
 from ui.view import date_rows, longer_total, of_metric, scope_totals
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _texts(_build: Build, build_id: str) -> dict[str, str]:
+    return dict(zip(_build.documents["name"], _build.documents["text"], strict=True))
+
+
+def texts(build: Build) -> dict[str, str]:
+    """Document -> its original text."""
+    return _texts(build, build.build_id)
+
+
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _window_cells(_build: Build, build_id: str, start: str, end: str) -> pd.DataFrame:
     """Cells at grain `all` of the figures inside a window of days; the build's own cells where no window is asked for."""

@@ -9,20 +9,15 @@ import streamlit as st
 
 from etl.storage import Build
 from ui.amounts import amount
+from ui.cached import texts
 from ui.cards import figure_card
 from ui.downloads import csv_download
-from ui.session import OPENED, language, words
+from ui.session import OPENED, language, mark_key, words
 from ui.texts import plain, reason_text
 from ui.view import Opened, with_ids
 
 PER_PAGE = 8
 WIDTH = 760
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _texts(_build: Build, build_id: str) -> dict[str, str]:
-    """Document -> its original text, one copy for all sessions; `build_id` keys the cache."""
-    return dict(zip(_build.documents["name"], _build.documents["text"], strict=True))
 
 
 def show_opened(build: Build) -> None:
@@ -43,18 +38,18 @@ def _drawer(build: Build, opened: Opened) -> None:
         csv_download(counted, say("drawer.file", title=opened.title), "drawer", say("drawer.download", count=len(counted)))
     _cards(build, counted.to_dict("records"), {}, "counted")
     if len(gone):
-        st.subheader(say("drawer.left_out", count=len(gone)))
+        st.markdown(f"**{say('drawer.left_out', count=len(gone))}**")
         st.caption(say("drawer.left_out_help"))
         _cards(build, gone.to_dict("records"), {one: _why(build, *why) for one, why in reasons.items()}, "left-out")
 
 
 def _cards(build: Build, rows: list[dict[Any, Any]], reasons: Mapping[str, str], name: str) -> None:
     pages = -(-len(rows) // PER_PAGE)
-    page = st.pagination(pages, key=f"drawer-{name}") if pages > 1 else 1
-    texts = _texts(build, build.build_id)
+    page = st.pagination(pages, key=mark_key(f"drawer-{name}")) if pages > 1 else 1
+    sources = texts(build)
     for row in rows[(page - 1) * PER_PAGE : page * PER_PAGE]:
         with st.container(border=True):
-            st.html(figure_card(row, texts.get(row["document"], ""), words(), reasons.get(row["observation_id"], "")))
+            st.html(figure_card(row, sources.get(row["document"], ""), words(), reasons.get(row["observation_id"], "")))
 
 
 def _why(build: Build, reason: str, standing: str) -> str:

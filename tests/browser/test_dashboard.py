@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from etl import storage
 from tests.browser.conftest import Server, Watched
@@ -88,13 +89,38 @@ def saved(page: Page, press_it: Callable[[], None]) -> tuple[str, bytes]:
     return download.suggested_filename, download.path().read_bytes()
 
 
+def click_at(spot: Locator, across: float | None = None, down: float | None = None) -> None:
+    """Go to a place in something drawn (its middle, or so far from its corner) and click until the drawer opens.
+
+    A chart or grid that is still being drawn hears no click.
+    """
+    page = spot.page
+    for _ in range(4):
+        spot.scroll_into_view_if_needed()
+        box = spot.bounding_box()
+        assert box is not None
+        x = box["x"] + (box["width"] / 2 if across is None else across)
+        y = box["y"] + (box["height"] / 2 if down is None else down)
+        page.mouse.move(x - 30, y - 3)
+        page.mouse.move(x, y, steps=4)
+        page.mouse.click(x, y)
+        try:
+            return page.get_by_role("dialog").wait_for(timeout=4000)
+        except PlaywrightTimeout:
+            continue
+    raise AssertionError("no click opened the figures")
+
+
 def click_words(found: Locator, words: str) -> None:
-    """Click where a chart shows these words, as a person would."""
-    spot = found.locator("text", has_text=words).first
-    spot.scroll_into_view_if_needed()
-    box = spot.bounding_box()
-    assert box is not None
-    spot.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    """Click where a chart shows these words."""
+    click_at(found.locator("text", has_text=words).first)
+
+
+def put_away(page: Page) -> None:
+    """Close the drawer."""
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    settled(page)
 
 
 def agree(page: Page, home: Path) -> None:
@@ -163,21 +189,15 @@ def test_a_bar_a_tile_a_point_and_a_period_each_open_their_figures_again_and_aga
     for _ in range(2):
         click_words(chart(page, "bars"), "45,000")
         assert quotes(page) == ["4.5万名"]
-        page.keyboard.press("Escape")
-        page.get_by_role("dialog").wait_for(state="detached")
-        settled(page)
+        put_away(page)
     for name, words, found in (("tiles", "大兴", ["500人", "20至30人"]), ("tiles", "市级", ["743人"]), ("bars", "743", ["743人"])):
         click_words(chart(page, name), words)
         assert quotes(page) == found
-        page.keyboard.press("Escape")
-        page.get_by_role("dialog").wait_for(state="detached")
-        settled(page)
-    chart(page, "dates").locator(".barlayer .point path").first.click(force=True)
+        put_away(page)
+    click_at(chart(page, "dates").locator(".barlayer .point path").first)
     assert quotes(page) == ["4.5万名"]
-    page.keyboard.press("Escape")
-    page.get_by_role("dialog").wait_for(state="detached")
-    settled(page)
-    chart(page, "spans").locator(".scatterlayer .points path").first.click(force=True)
+    put_away(page)
+    click_at(chart(page, "spans").locator(".scatterlayer .points path").first)
     assert quotes(page) == ["4.5万名"]
 
 
@@ -187,14 +207,9 @@ def test_a_row_opens_its_sentence_by_its_button_and_by_a_cell(page: Page) -> Non
     canvas.wait_for()
     settled(page)
     for across, down, quote in ((30, 50, "743人"), (300, 85, "1亿2000万元")):
-        page.wait_for_timeout(400)  # the grid draws on a canvas and tells nobody when it is done
-        box = canvas.bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + across, box["y"] + down)
+        click_at(canvas, across, down)
         assert quotes(page) == [quote]
-        page.keyboard.press("Escape")
-        page.get_by_role("dialog").wait_for(state="detached")
-        settled(page)
+        put_away(page)
 
 
 def test_a_document_full_of_markup_is_shown_as_text(page: Page) -> None:
@@ -205,8 +220,6 @@ def test_a_document_full_of_markup_is_shown_as_text(page: Page) -> None:
     expect(drawer).to_contain_text("<img src=http://outside.example/a.png onerror=alert(1)>")
     expect(drawer).to_contain_text(":red[大]字")
     expect(drawer.locator("img")).to_have_count(0)
-    page.keyboard.press("Escape")
-    chart(page, "bars").wait_for()
 
 
 def test_the_drawer_of_a_hostile_name_reads_no_markup(page: Page) -> None:
@@ -215,10 +228,7 @@ def test_the_drawer_of_a_hostile_name_reads_no_markup(page: Page) -> None:
     canvas = page.get_by_test_id("stDataFrame").locator("canvas").first
     canvas.wait_for()
     settled(page)
-    page.wait_for_timeout(400)
-    box = canvas.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 30, box["y"] + 35 + 4 * 35 + 17)
+    click_at(canvas, 30, 35 + 4 * 35 + 17)
     assert quotes(page) == ["77人"]
     drawer = page.get_by_role("dialog")
     expect(drawer).to_contain_text("和平区<b>总工会 ![图](http://outside.example/c.png)")

@@ -48,12 +48,12 @@ def _words(row: pd.Series, frame: Frame) -> str:
 
 def hover(row: pd.Series, frame: Frame) -> str:
     """The full digits of a place, its unit and its sources."""
-    words = _words(row, frame)
+    words, place = _words(row, frame), escape(str(row["place"]))
     if row["figures"] == 0:
-        return f"<b>{row['place']}</b><br>{words}"
+        return f"<b>{place}</b><br>{words}"
     unit = "" if missing(row["value"]) else f" {frame.unit}"
     sources = frame.say("sources", figures=row["figures"], documents=row["documents"])
-    return f"<b>{row['place']}</b><br>{words}{unit}<br>{sources}<br><i>{frame.say('chart.click')}</i>"
+    return f"<b>{place}</b><br>{words}{unit}<br>{sources}<br><i>{frame.say('chart.click')}</i>"
 
 
 def ranked(places: pd.DataFrame) -> list[str]:
@@ -198,7 +198,7 @@ def figure_dots(figures: pd.DataFrame, frame: Frame) -> go.Figure:
     made = figure(frame, height=AROUND + (BAR_HEIGHT + 7) * max(len(places), 3), left=LEFT)
     words = [amount(row["value"], row["value_max"], row["bound"], frame.say) for _, row in figures.iterrows()]
     hovers = [
-        f"<b>{row['place']}</b><br>{word} {frame.unit}<br>{escape(row['label'])}<br><i>{frame.say('chart.click')}</i>"
+        f"<b>{escape(row['place'])}</b><br>{word} {frame.unit}<br>{escape(row['label'])}<br><i>{frame.say('chart.click')}</i>"
         for word, (_, row) in zip(words, figures.iterrows(), strict=True)
     ]
     made.add_trace(

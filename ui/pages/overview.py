@@ -14,7 +14,7 @@ from ui.cached import cells, facts
 from ui.headlines import KPIS, kpi_row
 from ui.selection import Selection
 from ui.session import language, words
-from ui.texts import metric_name
+from ui.texts import metric_name, plain
 from ui.view import metric_choices
 
 CHART_METRIC = "chart-metric"
@@ -25,7 +25,7 @@ def render(build: Build, selection: Selection) -> None:
     say = words()
     asked = one_city(build, selection)
     if asked.city != selection.city:
-        st.caption(say("overview.one_city", city=asked.city))
+        st.caption(say("overview.one_city", city=plain(asked.city)))
     kpi_row(build, asked)
     found = cells(build, asked)
     choices = metric_choices(found)

@@ -8,6 +8,7 @@ import streamlit as st
 from etl.storage import Build
 from etl.tables import UNRESOLVED
 from ui.amounts import exact
+from ui.cached import texts
 from ui.cards import source_html
 from ui.downloads import csv_download
 from ui.session import words
@@ -35,10 +36,10 @@ def render(build: Build) -> None:
         found = table[table["reason"] == reason] if reason else table
         csv_download(found[list(UNRESOLVED)], say("unresolved.file"), "unresolved")
     st.markdown(say("unresolved.count", count=exact(len(found)), all=exact(len(table))))
-    _list(found, dict(zip(build.documents["name"], build.documents["text"], strict=True)))
+    _list(found, texts(build))
 
 
-def _list(found: pd.DataFrame, texts: dict[str, str]) -> None:
+def _list(found: pd.DataFrame, sources: dict[str, str]) -> None:
     say = words()
     pages = -(-len(found) // PER_PAGE)
     page = st.pagination(pages, key="unresolved-page") if pages > 1 else 1
@@ -47,5 +48,5 @@ def _list(found: pd.DataFrame, texts: dict[str, str]) -> None:
             article = "" if pd.isna(row["article"]) else say("card.article", number=int(row["article"]))
             st.text(" · ".join(part for part in (str(row["reason"]), say("unresolved.stage", stage=row["stage"])) if part))
             if row["sentence"] or row["quote"]:
-                st.html(source_html({str(name): value for name, value in row.items()}, texts.get(row["document"], "")))
+                st.html(source_html({str(name): value for name, value in row.items()}, sources.get(row["document"], "")))
             st.text(" · ".join(part for part in (str(row["document"]), article) if part))
