@@ -23,6 +23,9 @@ class Role:
 
 
 _MAX_ITEMS = 12
+# 会员8万人，其中新发展1.4万人: what is new is counted by itself, not as a part of what stands.
+_STOCK_AND_FLOW = {("stock", "recruited"), ("covered", "established")}
+_ELLIPSIS = 3
 _LEAST_SUM, _LEAST_SUM_OF_TWO = 20, 100
 _SUM_TOLERANCE = 0.1
 _SAME_LABEL = 0.3
@@ -34,6 +37,7 @@ def assign(drafts: Sequence[Draft]) -> list[Draft]:
     roles = [Role("per_unit", None, "role: per_unit") if d.figure.role == "per_unit" else Role() for d in drafts]
     made = list(drafts)
     order = [i for i, d in enumerate(drafts) if d.kind not in ("headline", "caption")]
+    _ellipses(made, order)
     _parts_by_word(made, order, roles)
     _sums(made, order, roles)
     _breakdowns(made, order, roles)
@@ -45,6 +49,17 @@ def assign(drafts: Sequence[Draft]) -> list[Draft]:
     return [
         replace(d, role=r.role, whole=r.whole, rules=(*d.rules, *((r.rule,) if r.rule else ()))) for d, r in zip(made, roles, strict=True)
     ]
+
+
+def _ellipses(made: list[Draft], order: list[int]) -> None:
+    """全镇现有驿站6家，去年这时候才2家: a figure whose words do not say what it counts, counts what the one before of its unit does."""
+    for position, i in enumerate(order):
+        if "no word says what is counted" not in made[i].figure.doubts:
+            continue
+        for j in reversed(order[max(0, position - _ELLIPSIS) : position]):
+            if _same_unit(made[i], made[j]) and made[j].figure.role != "per_unit" and made[j].sentence_index >= made[i].sentence_index - 1:
+                made[i] = made[i].taking_metric(made[j])
+                break
 
 
 def _same_unit(one: Draft, other: Draft) -> bool:
@@ -64,6 +79,8 @@ def _parts_by_word(made: list[Draft], order: list[int], roles: list[Role]) -> No
                 break
             alike = _same_unit(whole, draft) and whole.figure.planned == draft.figure.planned
             if alike and roles[j].role == "total" and whole.figure.value >= draft.figure.value:
+                if (whole.figure.metric, draft.figure.metric) in _STOCK_AND_FLOW:
+                    break
                 if draft.figure.role != "part" and whole.figure.metric != draft.figure.metric:
                     continue
                 roles[i] = Role("part", j, "role: part by word")
@@ -223,6 +240,8 @@ def _same_fact(one: Draft, other: Draft, headline: bool) -> bool:
         return False
     if headline:
         return one.figure.group == other.figure.group or _likeness(one, other) >= _SAME_LABEL
+    if one.figure.role == "again":
+        return True
     if one.figure.metric != other.figure.metric or one.body.name != other.body.name or one.figure.planned != other.figure.planned:
         return False
     return one.figure.value >= 3 and _likeness(one, other) >= _SAME_LABEL

@@ -46,7 +46,11 @@ def _small(text: str) -> Decimal | None:
     if "点" in text:
         whole, _, decimals = text.partition("点")
         left = _small(whole)
-        return None if left is None or not decimals or set(decimals) - set(DIGITS) else left + Decimal("0." + "".join(str(DIGITS[c]) for c in decimals))
+        return (
+            None
+            if left is None or not decimals or set(decimals) - set(DIGITS)
+            else left + Decimal("0." + "".join(str(DIGITS[c]) for c in decimals))
+        )
     text = text.replace("廿", "二十").replace("卅", "三十")
     if text and all(c in DIGITS for c in text):
         return Decimal("".join(str(DIGITS[c]) for c in text))

@@ -7,7 +7,7 @@ out, percent as 92), bounds from the words around. What looks like a figure and 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -96,7 +96,7 @@ _RANGE = re.compile(r"(?:—|–|-|－|~|～|至|到|——)$")
 _FRACTIONS = re.compile(
     rf"(?P<hundred>百分之)(?P<percent>\d+(?:\.\d+)?|[{DIGIT}{SCALE}点]+)|千分之(?P<mille>\d+(?:\.\d+)?|[{DIGIT}{SCALE}点]+)"
     rf"|(?P<below>[{DIGIT}十百]+)分之(?P<above>[{DIGIT}十百]+)|(?P<tenths>[{DIGIT}十]|\d)成(?P<half>[{DIGIT}半])?(?![员为果立本长就人功效都分交份绩])"
-    r"|(?P<over>过)?半数|(?<=[占超过近达到约了逾])一半(?!是|以为)|(?P<up>\d{1,2})/(?P<down>\d{1,2})(?=的|[一-鿿])"
+    r"|(?P<over>过)?半数|(?<=[占超过近达到约了逾的出中补担有])一半(?!是|以为)|(?P<up>\d{1,2})/(?P<down>\d{1,2})(?=的|[一-鿿])"
 )
 _INDEFINITE = re.compile(r"(?<![\d十百千万亿好])(?:好?[数几])(?:名|人(?!民|才)|家|件|场|位|次(?!序)|人次|户)")
 _MULTIPLE = re.compile(r"翻(?:了)?(?:[一两二三四]番|倍)|(?:增长|增加|提高|提升|扩大)(?:了)?[\d.一二两三四五六七八九十]+倍")
@@ -126,7 +126,34 @@ def quantities(text: str) -> tuple[list[Quantity], list[Doubt]]:
             doubtful.append(quantity)
         elif not _rejected(text, quantity):
             found.append(_bounded(text, quantity))
-    return sorted(found, key=lambda q: q.start), doubtful
+    found.sort(key=lambda q: q.start)
+    return sorted(found + _elliptic(text, candidates, found, names), key=lambda q: q.start), doubtful
+
+
+def _elliptic(text: str, candidates: Sequence[Number], found: Sequence[Quantity], names: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """市里拿260万元，县区配58万: a 万 or 亿 at the end of its clause counts by the money or people before it in its sentence."""
+    made = []
+    for number in candidates:
+        large = re.search("[万亿]", text[number.start : number.end]) and re.match("[，。；、,;）)]|$", text[number.end : number.end + 1])
+        if not large or any(q.start < number.end and number.start < q.end for q in found) or _ordinal(text, number):
+            continue
+        if any(s <= number.start and number.end <= e for s, e in names):
+            continue
+        models = [q for q in found if q.end <= number.start and q.unit_class in ("money", "people")]
+        if models:
+            quantity = Quantity(
+                number.start,
+                number.end,
+                number.value,
+                number.value_max,
+                models[-1].unit,
+                models[-1].unit_class,
+                number.open or "exact",
+                (number.rule, "unit: as before"),
+                ("no measure word",),
+            )
+            made.append(_bounded(text, quantity))
+    return made
 
 
 def _single(text: str, number: Number) -> Quantity | Doubt | None:
@@ -257,7 +284,7 @@ def _rejected(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit == "元" and re.search("满$", text[: quantity.start]) and re.match("[^，。]{0,3}(?:减|返|送|赠|打折)", after):
         return True
-    if re.match(r"二[^十百千万亿]", number) and "分之" not in number:  # 二次报销 is the second; two is 两
+    if re.match(r"二[^一二三四五六七八九十百千万亿]", number) and "分之" not in number:  # 二次报销 is the second; two is 两
         return True
     if quantity.unit == "所" and not _SCHOOL.match(after) and not _SCHOOL.search(text[max(0, quantity.start - 4) : quantity.start]):
         return True

@@ -1,4 +1,4 @@
-"""Role words around a quantity -> per_unit, part, sum, outcome, example or nothing.
+"""Role words around a quantity -> per_unit, part, sum, again, outcome, example or nothing.
 
 In: one sentence and one of its quantities with those before it. What is part of which is the article's business.
 """
@@ -19,6 +19,8 @@ class Lexicon:
     per_unit_after: tuple[str, ...]
     no_standard_of_shares: tuple[str, ...]
     part: tuple[str, ...]
+    prizes: tuple[str, ...]
+    again: tuple[str, ...]
     outcome: tuple[str, ...]
     sum: tuple[str, ...]
     example: tuple[str, ...]
@@ -26,7 +28,7 @@ class Lexicon:
 
 LEXICON = load_lexicon(__file__, Lexicon)
 # 各 means each only right before the figure: 各8000元; 各级工会慰问500人 is none.
-_PER_UNIT = re.compile(f"(?:{alternation(w for w in LEXICON.per_unit if w != '各')})[^，。；：、]{{0,14}}$|各(?:约|近|有|发|奖)?$")
+_PER_UNIT = re.compile(f"(?:{alternation(w for w in LEXICON.per_unit if w != '各')})[^，。；：、]{{0,14}}$|各[约近有发奖补给领加送]?$")
 _NO_STANDARD = re.compile(f"(?:{alternation(LEXICON.no_standard_of_shares)})[^，。；：、]{{0,14}}$")
 # 授课者中有6人, 五星级的有9家, 已有11个完成: a group or a quality singled out of the figure before.
 _SINGLED_OUT = re.compile(
@@ -34,7 +36,9 @@ _SINGLED_OUT = re.compile(
 )
 _PER_UNIT_AFTER = re.compile(alternation(LEXICON.per_unit_after))
 _PART = re.compile(f"(?:{alternation(LEXICON.part)})")
-_OUTCOME = re.compile(f"[，；](?:其中|目前|现)?(?:{alternation(LEXICON.outcome)})(?:了)?$")
+_PRIZE = re.compile(f"(?:{alternation(LEXICON.prizes)})(?:奖金|奖励|获奖金|得|各)?$")
+_AGAIN = re.compile(f"(?:{alternation(LEXICON.again)})$")
+_OUTCOME = re.compile(f"[，；](?:其中|目前|现)?(?:{alternation(LEXICON.outcome)})(?:了)?$|[，；、][^，。；、]{{2,14}}的$")
 _SUM = re.compile(f"(?:{alternation(LEXICON.sum)})[^，。；]{{0,10}}$")
 _EXAMPLE = re.compile(f"(?:{alternation(LEXICON.example)})(?:着)?$")
 
@@ -47,6 +51,10 @@ def role(text: str, quantity: Quantity, before: Sequence[Quantity], roles: Seque
         return "per_unit"
     if before and roles[-1] == "per_unit" and _parallel(text, before[-1], quantity):
         return "per_unit"
+    if quantity.unit == "元" and _PRIZE.search(near):
+        return "per_unit"
+    if _AGAIN.search(near):
+        return "again"
     if _SUM.search(near):
         return "sum"
     if _EXAMPLE.search(near):
