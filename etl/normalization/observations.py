@@ -14,6 +14,7 @@ from etl.normalization.roles import assign
 from etl.records import Article, Document, Observation, PeriodMention, Reading, ReportedFigure, Sentence, Unresolved
 
 _YEAR_ONLY = 4
+_A_YEAR = 12
 _OPENING = re.compile(r"(?:^|[，。；：“、,;:…—]|[在自从])$")
 
 
@@ -77,6 +78,7 @@ class _Time:
         self._frame: PeriodMention | None = None
         self._plan_frame: PeriodMention | None = None
         self._paragraph: PeriodMention | None = None
+        self._last: PeriodMention | None = None
         self._told = False
 
     def new_paragraph(self) -> None:
@@ -99,7 +101,7 @@ class _Time:
         mention = _reaching(figure, sentence, reading)
         general = self._plan_frame or self._frame if figure.planned else self._frame
         if mention is not None and mention.kind == "follow":
-            return resolve(mention, self._published, figure.planned, self._paragraph or general)
+            return resolve(mention, self._published, figure.planned, self._paragraph or general or self._last)
         chosen = mention or self._paragraph or general
         if chosen is None:
             return publication_period(self._published)
@@ -116,7 +118,9 @@ class _Time:
                 continue
             if not (opening and mention.kind != "last") and not _opens_clause(sentence, mention, reading):
                 continue
-            if _only_names_year(mention, reading):
+            if _is_earlier(self._frame, mention):
+                self._frame = None  # the text has left the year it began with
+            if _only_names_year(mention, reading) or not _holds_on(mention, sentence, reading, opening):
                 continue
             planned = any(mention.start <= start or start <= mention.start < end for start, end in reading.plans)
             if planned:
@@ -126,10 +130,27 @@ class _Time:
                     self._frame, self._paragraph = mention, None
             elif sentence.text[mention.end - 1] not in "初末":
                 self._paragraph = mention
+        self._last = next((m for m in reversed(reading.periods) if m.kind not in ("follow", "publication")), self._last)
         self._told |= bool(reading.figures) and sentence.kind == "body"
 
     def _looks_back(self, mention: PeriodMention) -> bool:
         return ((mention.first.shift or 0) < 0 and self._told) or _is_earlier(mention, self._frame)
+
+
+def _holds_on(mention: PeriodMention, sentence: Sentence, reading: Reading, opening: bool) -> bool:
+    """Whether a mention says when for more than its own sentence: 去年，…, 公布去年情况：…, 今年 wherever it stands, and what an opening
+    without figures sets; but not a long look back (2006年以来, 五年来), nor a time that only goes with its verb (去年把…)."""
+    long = (mention.kind == "since" and mention.first.year is not None) or (mention.first.count or 0) > _A_YEAR
+    this_year = mention.first.shift == 0 and mention.first.month is None
+    set_off = re.match("[，,]|[^，。；]{0,16}[：:]", sentence.text[mention.end :])
+    vague = sentence.text[mention.end - 1] in "初末底" and mention.kind == "span"
+    set_only = (
+        opening
+        and not vague
+        and not sentence.text[: mention.start].endswith("其中")
+        and (mention.kind != "last" or not any(figure.start > mention.end for figure in reading.figures))
+    )
+    return not long and (this_year or set_only or bool(set_off))
 
 
 def _is_frame(mention: PeriodMention, opening: bool) -> bool:
@@ -176,8 +197,8 @@ def _reaches(mention: PeriodMention, figure: ReportedFigure, sentence: Sentence,
     return _opens_clause(sentence, mention, reading) or bool(re.search("[：:]", between)) or not re.search("[；;]", between)
 
 
-def _is_earlier(mention: PeriodMention, frame: PeriodMention | None) -> bool:
-    if frame is None:
+def _is_earlier(mention: PeriodMention | None, frame: PeriodMention | None) -> bool:
+    if frame is None or mention is None:
         return False
     if mention.first.shift is not None and frame.first.shift is not None:
         return mention.first.shift < frame.first.shift

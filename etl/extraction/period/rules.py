@@ -66,7 +66,7 @@ _LASTS = tuple(
         "(?:过去的?|近|最近)(?P<count>[两二三四五六])(?P<unit>月)(?!份)(?:里|来|间)?",
         "(?:未来|今后|接下来)COUNT(?:内|里|间)?",
         "(?:成立|开通|运行|启用|上线|实施|推行|开办|建成|施行|试行)(?:已|仅|才|近|约)?COUNT(?:多|来)?",
-        "(?<=[一-鿿，；])(?<![第满近了后前])COUNT(?=共|累计|帮|办(?!公)|服务|投入|发放|救助|慰问|筹|募|用去|用款|收到|收了|培训|走访|补助|合计|下来|资助)",
+        "(?<=[一-鿿，；])(?<![第满近了后前上下])COUNT(?=共|累计|帮|办(?!公)|服务|投入|发放|救助|慰问|筹|募|用去|用款|收到|收了|培训|走访|补助|合计|下来|资助)",
     )
 )
 _EVENT_SINCE = re.compile(
@@ -119,7 +119,7 @@ def _sinces(text: str) -> list[PeriodMention]:
         point = _point(match["date"])
         if (
             point is None
-            or (match["what"] and match["word"] not in ("以来", "至今", "开始"))
+            or (match["what"] and match["word"] not in ("以来", "至今", "开始", "到现在"))
             or (match["word"] == "后" and point.day is None)
         ):
             continue

@@ -79,7 +79,7 @@ def _is_plan(text: str, match: re.Match[str]) -> bool:
     if word in ("目标", "规划", "预算", "筹备", "准备"):
         return bool(re.match(r"[^，。；]{0,6}(?:是|为|：|:|到|建|发|在|用|于|向|给|\d)", after)) and not after.startswith("的")
     if word == "想":
-        return bool(re.match("要|再|在|把|为|给", after))
+        return bool(re.match("要|再|在|把|为|给|过|让|达", after))
     if word == "要":
         return not re.search(r"[一-鿿]?(?:重|主|需|只|首|必|不|紧|次|摘|概|纪|扼|提|简|显)$", text[: match.start()])
     if word == "争取":
