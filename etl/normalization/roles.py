@@ -105,10 +105,17 @@ def _sums(made: list[Draft], order: list[int], roles: list[Role]) -> None:
             items.append(j)
             added += item.figure.value
             if len(items) >= 2 and abs(added - total.figure.value) <= _SUM_TOLERANCE * total.figure.value:
-                for k in items:
-                    roles[k] = Role("part", i, "role: part of a stated sum")
-                    made[k] = made[k].taking_metric(total)
+                _add_up(made, roles, i, items, "role: part of a stated sum")
                 break
+
+
+def _add_up(made: list[Draft], roles: list[Role], total: int, items: list[int], rule: str) -> None:
+    """Items become parts of their total; of the two, the one whose words say what is counted tells the other."""
+    if any(rule.endswith("by the measure word") for rule in made[total].rules):
+        made[total] = made[total].taking_metric(made[items[-1]])
+    for k in items:
+        roles[k] = Role("part", total, rule)
+        made[k] = made[k].taking_metric(made[total])
 
 
 def _breakdowns(made: list[Draft], order: list[int], roles: list[Role]) -> None:
@@ -155,9 +162,7 @@ def _trailing_sums(made: list[Draft], order: list[int], roles: list[Role]) -> No
                 break
         enough = len(items) >= 3 or (len(items) == 2 and total.figure.value > _LEAST_SUM_OF_TWO)
         if enough and added == total.figure.value:
-            for k in items:
-                roles[k] = Role("part", i, "role: adds up to the total behind")
-                made[k] = made[k].taking_metric(total)
+            _add_up(made, roles, i, items, "role: adds up to the total behind")
 
 
 def _shares(made: list[Draft], order: list[int], roles: list[Role]) -> None:
