@@ -47,3 +47,11 @@ def test_the_reading_of_whole_documents_stays_as_good_as_it_was(name: str) -> No
     right = [golden for row, golden in found if is_right(row, golden)]
     assert len(found) / len(wanted) >= least_found
     assert len(right) / len(wanted) >= least_right
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_row_quotes_its_document_at_its_place(name: str) -> None:
+    folder = SETS[name][0]
+    for row in etl.read(folder).itertuples():
+        text = (folder / row.document).read_bytes().decode("utf-8-sig")
+        assert "".join(text[row.char_start : row.char_end].split()) == row.quote
