@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
 
 from etl.extraction.lexicon import alternation, load_lexicon
-from etl.extraction.number.rules import DIGIT, SCALE, Number, numbers, parse
+from etl.extraction.number.rules import Number, numbers
+from etl.extraction.number.shares import shares
 from etl.records import Doubt
+from etl.vocabulary.load import LexiconError
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ LEXICON = load_lexicon(__file__, Lexicon)
 _CLASS: dict[str, tuple[str, str]] = {}
 for _entry in LEXICON.units:
     for _word in _entry["words"]:  # type: ignore[attr-defined]
+        if _word in _CLASS:
+            raise LexiconError(f"quantity/lexicon.yaml: units: {_word} stands twice")
         _CLASS[_word] = (str(_entry["class"]), str(_entry.get("as") or _word))
 _UNIT = re.compile(
     "(?:"
@@ -93,18 +96,13 @@ _SCHOOL = re.compile(rf"[^，。；：、！？]{{0,6}}?(?:{alternation(LEXICON.
 _HOTLINE = re.compile(r"1[12]\d{1,3}|9[56]\d{3}")
 _IDIOM = re.compile(alternation(LEXICON.idioms))
 _RANGE = re.compile(r"(?:—|–|-|－|~|～|至|到|——)$")
-_FRACTIONS = re.compile(
-    rf"(?P<hundred>百分之)(?P<percent>\d+(?:\.\d+)?|[{DIGIT}{SCALE}点]+)|千分之(?P<mille>\d+(?:\.\d+)?|[{DIGIT}{SCALE}点]+)"
-    rf"|(?P<below>[{DIGIT}十百]+)分之(?P<above>[{DIGIT}十百]+)|(?P<tenths>[{DIGIT}十]|\d)成(?P<half>[{DIGIT}半])?(?![员为果立本长就人功效都分交份绩])"
-    r"|(?P<over>过)?半数|(?<=[占超过近达到约了逾的出中补担有])一半(?!是|以为)|(?P<up>\d{1,2})/(?P<down>\d{1,2})(?=的|[一-鿿])"
-)
 _INDEFINITE = re.compile(r"(?<![\d十百千万亿好])(?:好?[数几])(?:名|人(?!民|才)|家|件|场|位|次(?!序)|人次|户)")
 _MULTIPLE = re.compile(r"翻(?:了)?(?:[一两二三四]番|倍)|(?:增长|增加|提高|提升|扩大)(?:了)?[\d.一二两三四五六七八九十]+倍")
 
 
 def quantities(text: str) -> tuple[list[Quantity], list[Doubt]]:
     """All quantities of a sentence in reading order, and what states an amount but cannot be read for sure."""
-    found = _fractions(text)
+    found = [_bounded(text, _share(number)) for number in shares(text)]
     taken = [(q.start, q.end) for q in found]
     doubtful = [Doubt(*match.span(), "a multiple (翻番, 倍) has no value of its own") for match in _MULTIPLE.finditer(text)]
     doubtful += [Doubt(*match.span(), "an indefinite amount (数名, 几家) has no value") for match in _INDEFINITE.finditer(text)]
@@ -128,6 +126,10 @@ def quantities(text: str) -> tuple[list[Quantity], list[Doubt]]:
             found.append(_bounded(text, quantity))
     found.sort(key=lambda q: q.start)
     return sorted(found + _elliptic(text, candidates, found, names), key=lambda q: q.start), doubtful
+
+
+def _share(number: Number) -> Quantity:
+    return Quantity(number.start, number.end, number.value, None, "%", "rate", number.open or "exact", (number.rule,))
 
 
 def _elliptic(text: str, candidates: Sequence[Number], found: Sequence[Quantity], names: Sequence[tuple[int, int]]) -> list[Quantity]:
@@ -227,39 +229,6 @@ def _ranged(text: str, low: Number, high: Number) -> Quantity | Doubt | None:
     return replace(upper, start=low.start, value=value, value_max=upper.value, rules=(*upper.rules, "number: range"))
 
 
-def _fractions(text: str) -> list[Quantity]:
-    made = []
-    for match in _FRACTIONS.finditer(text):
-        percent = _percent(match)
-        if percent is None or (match["over"] is None and text[max(0, match.start() - 1) : match.start()] == "第"):
-            continue
-        bound = "at_least" if match["over"] else "exact"
-        quantity = Quantity(*match.span(), percent.quantize(Decimal("0.0001")).normalize(), None, "%", "rate", bound, ("number: fraction",))
-        if text.startswith("个百分点", quantity.end):
-            continue
-        made.append(_bounded(text, quantity))
-    return made
-
-
-def _percent(match: re.Match[str]) -> Decimal | None:
-    if match["percent"]:
-        return parse(match["percent"])
-    if match["mille"]:
-        value = parse(match["mille"])
-        return None if value is None else value / 10
-    if match["below"]:
-        below, above = parse(match["below"]), parse(match["above"])
-        return None if not below or not above or above > below else 100 * above / below
-    if match["tenths"]:
-        tenths = parse(match["tenths"])
-        half = match["half"]
-        rest = Decimal(0) if not half else Decimal(5) if half == "半" else parse(half)
-        return None if tenths is None or rest is None or tenths > 10 else 10 * tenths + rest
-    if match["down"]:
-        return None if int(match["up"]) >= int(match["down"]) else Decimal(100) * int(match["up"]) / int(match["down"])
-    return Decimal(50)
-
-
 def _named_spans(text: str) -> list[tuple[int, int]]:
     """Quotation marks that hold a name or a slogan, not speech: short, without a clause mark."""
     return [m.span() for m in _QUOTES.finditer(text) if len(m[1]) <= 20 and not _CLAUSE_MARKS.search(m[1])]
@@ -323,9 +292,3 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         if match[after] not in ("起", "许", "多", "余") or not re.match("[一-鿿]", text[match.end() : match.end() + 1] or "，"):
             bound, rules = after, (*rules, f"bound: {after} by the word behind")
     return replace(quantity, bound=bound, rules=rules)
-
-
-@cache
-def unit_words() -> tuple[str, ...]:
-    """All measure words of the lexicon."""
-    return tuple(_CLASS)
