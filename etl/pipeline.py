@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from operator import attrgetter
 from pathlib import Path
@@ -19,15 +20,19 @@ from typing import Any
 
 import pandas as pd
 
-from etl import documents, extraction, normalization, rollup, storage, tables
+from etl import documents, extraction, normalization, reports, rollup, storage, tables
 from etl.documents import Input
 from etl.records import Document, Observation, Published, Unresolved
+from etl.vocabulary.places import BEIJING, districts
 
 Progress = Callable[[int, int, str], None]
 
 # Bytes of input. Starting worker processes takes some seconds; on less than this they cost more than they save (measured).
 PAYS_FROM = 4_000_000
 BATCH = 16
+MUNICIPAL, NATIONAL = "市级", "全国"
+# Bodies that a report tells one by one, beside the sum of their district or city.
+BELOW_DISTRICTS = ("subdistrict", "industry", "grassroots")
 
 
 class NothingReadable(RuntimeError):
@@ -112,6 +117,52 @@ def extract(text: str, published: str | None = None) -> pd.DataFrame:
 def statistics(observations: pd.DataFrame) -> pd.DataFrame:
     """Observations -> cells (`tables.STATISTICS`). Raises ValueError for a frame that is no table of observations."""
     return rollup.statistics(observations)
+
+
+def report(build: storage.Build, district: str, period: str, *, city: str = BEIJING, language: str = "zh") -> reports.Report:
+    """The work report of a district, of 市级 or of 全国 (which has no city) for `2022`, `2022Q3` or `2022-07`, in `zh` or `en`.
+
+    Every amount is the build's statistics, to the digit. Raises ValueError for another period, and for a place that is no district of
+    the city and of which the build holds nothing.
+    """
+    asked = reports.Period(period, *rollup.period_of(period))
+    if not period:
+        raise ValueError("a report needs a period")
+    place = {"city": ["" if district == NATIONAL else city], "district": [district]}
+    if storage.select(build.observations, place).empty and not _in_gazetteer(city, district) and district not in (MUNICIPAL, NATIONAL):
+        raise ValueError(f"{city} {district}: no such district")
+    return reports.compose(place["city"][0], district, asked, language, _material(build, place, asked, language))
+
+
+def _material(build: storage.Build, place: dict[str, list[str]], asked: reports.Period, language: str) -> reports.Material:
+    here = storage.select(build.observations, place)
+    (city,), (district,) = place.values()
+    inside = storage.select(here, start=asked.start, end=asked.end)
+    below = inside[inside["level"].isin(BELOW_DISTRICTS)]
+    bodies = [rollup.statistics(rows, (asked.grain,)).assign(organization=name) for name, rows in below.groupby("organization")]
+    overlapping = rollup.overlaps(here, (asked.grain,))
+
+    def one_thing(ids: Sequence[str]) -> bool:
+        return bool(rollup.statistics(here[here["observation_id"].isin(ids)], ("all",))["value"].notna().all())
+
+    return reports.Material(
+        cells=storage.select(build.statistics, place),
+        bodies=pd.concat(bodies) if bodies else rollup.statistics(below, ()).assign(organization=""),
+        observations=here,
+        beyond=rollup.longer_than(here, asked.grain),
+        overlaps=overlapping[overlapping["period_start"] == asked.start],
+        coverage=rollup.township_coverage(inside, district) if _in_gazetteer(city, district) else None,
+        add_bounds=rollup.add_bounds,
+        one_thing=one_thing,
+        passages=partial(storage.passages, build),
+        reasons={code: reason.zh if language == "zh" else reason.en for code, reason in rollup.reasons().items()},
+        build_id=build.build_id,
+        data_date=max(build.observations["published"], default=""),
+    )
+
+
+def _in_gazetteer(city: str, district: str) -> bool:
+    return city == BEIJING and district in {known.name for known in districts()}
 
 
 def _find(inputs: Sequence[Path]) -> tuple[list[Input], list[Unresolved]]:

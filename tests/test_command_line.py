@@ -98,6 +98,14 @@ def test_build_of_nothing_readable_exits_1_and_changes_nothing(report: Path, tmp
         ["export", "--format", "doc"],
         ["export", "--format", "xlsx"],
         ["export", "--grain", "year"],
+        ["explain", "--district", "昌平区"],
+        ["explain", "--district", "昌平区", "--metric", "visitors"],
+        ["explain", "--district", "昌平区", "--metric", "spent"],
+        ["explain", "--district", "昌平区", "--metric", "reached", "--unit", "户"],
+        ["explain", "--district", "昌平区", "--metric", "reached", "--period", "去年"],
+        ["explain", "--district", "昌平区", "--metric", "reached", "--grain", "year"],
+        ["explain", "--district", "昌平区", "--metric", "reached", "--grain", "year", "--period-start", "2023-02-01"],
+        ["explain", "--district", "昌平区", "--metric", "reached", "--period", "2022", "--grain", "all"],
         ["export", "--period-start", "2023", "--table", "unresolved"],
         ["export", "--output", "no/such/folder/rows.csv"],
         ["trace"],
@@ -113,7 +121,7 @@ def test_wrong_usage_exits_2_and_says_why(words: list[str], data: Path, monkeypa
     assert done.stderr and "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("words", [["export"], ["trace", "a"]])
+@pytest.mark.parametrize("words", [["export"], ["trace", "a"], ["explain", "--district", "昌平区", "--metric", "spent"]])
 def test_without_a_build_the_user_is_told_what_to_do(words: list[str], tmp_path: Path) -> None:
     done = etl(*words, "--data", tmp_path)
     assert done.exit_code == 1
@@ -180,8 +188,73 @@ def test_trace_says_why_a_figure_is_left_out(data: Path) -> None:
     assert told.count("→ a") == 4
 
 
+def test_explain_tells_what_a_cell_counts_what_not_and_what_lies_outside(data: Path) -> None:
+    done = etl("explain", "--data", data, "--district", "昌平区", "--metric", "reached", "--period", "2023-02")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "格 cell: 北京市 昌平区, people/reached 慰问帮扶服务人数 / people reached, 人, actual, month 2023-02-01 – 2023-02-28",
+        "数值 value: 120 – 130 人 (exact); 2 条 figures, 1 份 documents, 1 个单位 organizations",
+        "计入 counted:",
+        "  a: 100名 = 100 人 (exact), 昌平区总工会 2023-02-01 – 2023-02-28 a.txt",
+        f"    {SENTENCE}",
+        "  b: 100名 = 20 – 30 人 (exact), 昌平区总工会 2023-02-01 – 2023-02-28 a.txt",
+        f"    {SENTENCE}",
+        "不计入 left out:",
+        "  d: 100名 = 7 人 (exact), 昌平区总工会 2023-02-01 – 2023-02-28 a.txt",
+        "    part (已包含在另一条数字之中（其中项、分项） / an “of which” of another figure) → a",
+        f"    {SENTENCE}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--district", "昌平", "--metric", "reached", "--period", "2023"],
+        ["--district", "昌平区", "--metric", "慰问帮扶服务人数", "--unit", "人", "--grain", "year", "--period-start", "2023-01-01"],
+        ["--district", "昌平区", "--metric", "reached", "--period", "2023Q1", "--city", "北京市"],
+        ["--district", "昌平区", "--metric", "reached", "--grain", "all"],
+    ],
+)
+def test_explain_takes_short_names_and_the_columns_of_statistics(words: list[str], data: Path) -> None:
+    done = etl("explain", "--data", data, *words)
+    assert done.exit_code == 0
+    assert "数值 value: 120 – 130 人 (exact)" in done.stdout
+
+
+def test_explain_shows_what_the_period_does_not_hold_and_says_so(data: Path) -> None:
+    told = etl("explain", "--data", data, "--district", "朝阳区", "--metric", "spent", "--period", "2023-02").stdout
+    assert "数值 value: 2500.5 元 (exact)" in told
+    done = etl("explain", "--data", data, "--district", "朝阳区", "--metric", "spent", "--period", "2022")
+    assert (done.exit_code, done.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("table", "first"),
+    [("overlaps", "city,district,group,metric"), ("ratios", "city,district,organization"), ("funnels", "city,district,organization"),
+     ("coverage", "city,district,kind,name"), ("comparison", "city,district,group,metric")],
+)  # fmt: skip
+def test_derived_tables_are_exported_like_stored_ones(table: str, first: str, data: Path, tmp_path: Path) -> None:
+    done = etl("export", "--data", data, "--table", table, "--district", "昌平区")
+    assert done.exit_code == 0
+    assert done.stdout_bytes.decode("utf-8-sig").startswith(first)
+    assert etl("export", "--data", data, "--table", table, "--output", tmp_path / "rows.xlsx").exit_code == 0
+
+
+def test_a_comparison_says_how_much_per_head_only_where_heads_are_given(data: Path, tmp_path: Path) -> None:
+    heads = tmp_path / "heads.csv"
+    heads.write_text("city,district,kind,value,source,date\n北京市,昌平区,workers,60,统计年鉴,2022-12-31\n", "utf-8")
+    words = ("export", "--data", data, "--table", "comparison", "--metric", "reached", "--grain", "all")
+    assert etl(*words).stdout.splitlines()[1].endswith(",1,1,100,exact,,,,,,")
+    done = etl(*words, "--per-head", heads, "--heads", "workers")
+    assert done.stdout.splitlines()[1].endswith(",1,1,100,exact,2,exact,60,workers,统计年鉴,2022-12-31")
+    heads.write_text("city,district,kind,value,source,date\n北京市,昌平区,workers,六十,统计年鉴,2022-12-31\n", "utf-8")
+    wrong = etl(*words, "--per-head", heads)
+    assert wrong.exit_code == 2 and "第 2 行" in wrong.stderr and "line 2" in wrong.stderr
+    assert etl(*words, "--per-head", tmp_path / "nowhere.csv").exit_code == 2
+
+
 def test_help_speaks_two_languages() -> None:
-    for command in ([], ["build"], ["export"], ["trace"]):
+    for command in ([], ["build"], ["export"], ["trace"], ["explain"]):
         done = etl(*command, "--help")
         assert done.exit_code == 0
         assert any("一" <= sign <= "鿿" for sign in done.stdout)

@@ -15,8 +15,22 @@ from etl.rollup.rows import SLOT, prepared
 CELL_KEY = ["slot", "grain", "period_start", "period_end"]
 # What the rules of a cell and the adding look at; every further column would be copied once per grain.
 _LOOKED_AT = [
-    *("observation_id", "document", "organization", "level", "review", "published", "value", "value_max", "adds", "new", "summed", "body", "head"),
-    *("upper", "bits", "precision", "first_day", "last_day", "days", "place", "slot", "content", "thing", "reason", "standing_id"),
+    *(
+        "observation_id",
+        "document",
+        "organization",
+        "level",
+        "review",
+        "published",
+        "value",
+        "value_max",
+        "adds",
+        "new",
+        "summed",
+        "body",
+        "head",
+    ),
+    *("upper", "bits", "precision", "first_day", "last_day", "place", "slot", "content", "thing", "reason", "standing_id"),
 ]
 _COUNTS = ["figures", "documents", "organizations"]
 
@@ -35,8 +49,7 @@ def statistics(observations: pd.DataFrame, grains: Sequence[str] = GRAINS) -> pd
     left_out = members[members["reason"] != ""]
     entries = left_out["observation_id"] + "=" + left_out["reason"]
     entries = entries.where(left_out["standing_id"] == "", entries + ":" + left_out["standing_id"])
-    slots = rows.drop_duplicates("slot").set_index("slot")[[name for name in SLOT if name in tables.STATISTICS]]
-    cells = members.drop_duplicates("cell").set_index("cell")[CELL_KEY].join(slots, on="slot")
+    cells = with_slots(members.drop_duplicates("cell").set_index("cell")[CELL_KEY], rows)
     cells = cells.join(add(members[members["reason"] == ""], "cell")).join(joined(entries, left_out["cell"]).rename("left_out"))
     cells[_COUNTS] = cells[_COUNTS].fillna(0)
     cells["grain"] = cells["grain"].map(dict(enumerate(GRAINS)))
@@ -44,13 +57,20 @@ def statistics(observations: pd.DataFrame, grains: Sequence[str] = GRAINS) -> pd
 
 
 def in_cells(rows: pd.DataFrame, grains: Sequence[str]) -> pd.DataFrame:
-    """Rows of `exclude_rows` -> one per cell that holds them, sorted by cell (a number, in the table's order) and place, with what it leaves out.
+    """Rows of `exclude_rows` -> one per cell that holds them, sorted by cell and place, with what the cell leaves out.
 
-    Columns of the cell: cell, grain (its place in GRAINS), period_start, period_end; the row's own period is in first_day, last_day.
+    Columns of the cell: cell (a number, in the table's order), grain (its place in GRAINS), period_start, period_end; the row's own
+    period is in first_day, last_day.
     """
     members = memberships(rows, grains).join(rows[_LOOKED_AT])
     members["cell"] = members.groupby(CELL_KEY, sort=True).ngroup()
     return exclude(members.sort_values(["cell", "place"], ignore_index=True))
+
+
+def with_slots(cells: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """A frame with the column slot, and the rows it was made of -> the same with city, district, group, metric, unit and status."""
+    slots = rows.drop_duplicates("slot").set_index("slot")[[name for name in SLOT if name in tables.STATISTICS]]
+    return cells.join(slots, on="slot")
 
 
 def typed(cells: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:

@@ -7,68 +7,52 @@ not less than all of them together. Only rows still standing in a cell are looke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 import pandas as pd
 
+from etl.rollup.pairs import held, inside, not_less, paired
+from etl.rollup.rows import UNKNOWN
+
 SUB_UNIONS = ("subdistrict", "industry", "grassroots")
-# Pairs of rows looked at in one go: what fits into some hundred megabytes.
-AT_ONCE = 2_000_000
-_LOOKED_AT = ["first_day", "last_day", "days", "value", "upper", "place", "observation_id"]
+
+
+def dated(rows: pd.DataFrame) -> pd.Series:
+    """Whether the period of a row is known."""
+    return (rows["first_day"] != UNKNOWN) & (rows["last_day"] != UNKNOWN)
+
+
+def of_sub_unions(rows: pd.DataFrame) -> pd.Series:
+    """Whether a row is a figure of a body below its district's own."""
+    return ~rows["head"] & rows["level"].isin(SUB_UNIONS)
 
 
 def in_longer_periods(standing: pd.DataFrame) -> pd.Series:
     """Rows standing in cells (column `cell`) -> id of the figure that contains each, on the index of those that one contains."""
     key = ["cell", "body", "thing"]
-    dated = standing[standing["summed"] & (standing["days"] > 0)]
-    several = dated[dated.groupby(key, sort=False)["days"].transform("nunique") > 1]
-    return _longest(pairs[inside(pairs) & _not_less(pairs)] for pairs in paired(several, several, key))
+    rows = standing[standing["summed"] & (standing["body"] != "") & dated(standing)]
+    rows = rows[rows.duplicated(key, keep=False)]
+    if rows.empty:
+        return pd.Series(dtype="str")
+    found = [pairs[inside(pairs) & not_less(pairs)] for pairs in paired(rows, rows, key)]
+    return _longest(found, standing)
 
 
 def in_district_figures(standing: pd.DataFrame) -> pd.Series:
     """Rows standing in cells -> id of their district body's own figure that contains each sub-union's, on the index of those contained."""
-    dated = standing[(standing["adds"] != "list") & (standing["days"] > 0)]
-    own, subs = dated[dated["head"]], dated[~dated["head"] & dated["level"].isin(SUB_UNIONS)]
-    chosen = _longest(pairs[held(pairs)] for pairs in paired(subs, own, ["cell", "thing"]))
-    if chosen.empty:
-        return chosen
+    rows = standing[(standing["adds"] != "list") & dated(standing)]
+    subs, own = rows[of_sub_unions(rows)], rows[rows["head"]]
+    if subs.empty or own.empty:
+        return pd.Series(dtype="str")
+    chosen = _longest([pairs[held(pairs)] for pairs in paired(subs, own, ["cell", "thing"])], standing)
     together = subs.loc[chosen.index, ["cell", "value", "upper"]].assign(by=chosen).groupby(["cell", "by"]).sum().reset_index()
     against = own[["cell", "observation_id", "value", "upper"]].rename(columns={"observation_id": "by"})
     sums = together.merge(against, on=["cell", "by"], suffixes=("", "_by"), validate="one_to_one")
-    enough = sums[_not_less(sums)].set_index(["cell", "by"]).index
+    enough = sums[not_less(sums)].set_index(["cell", "by"]).index
     return chosen[pd.MultiIndex.from_arrays([subs.loc[chosen.index, "cell"], chosen]).isin(enough)]
 
 
-def paired(rows: pd.DataFrame, others: pd.DataFrame, key: Sequence[str], columns: Sequence[str] = ()) -> Iterator[pd.DataFrame]:
-    """All pairs of a row and another of the same key, some at a time: the row's columns, the other's with `_by`, their index as row, row_by."""
-    looked_at = [*_LOOKED_AT, *columns]
-    left = rows[[*key, *looked_at]].rename_axis(index="row").reset_index()
-    right = others[[*key, *looked_at]].rename(columns={name: f"{name}_by" for name in looked_at}).rename_axis(index="row_by").reset_index()
-    left = left.merge(right.groupby(list(key), sort=False).size().rename("partners").reset_index(), on=list(key))
-    for _, some in left.drop(columns="partners").groupby(left["partners"].cumsum() // AT_ONCE, sort=False):
-        pairs = some.merge(right, on=list(key))
-        yield pairs[pairs["row"] != pairs["row_by"]]
-
-
-def held(pairs: pd.DataFrame) -> pd.Series:
-    """Whether the other's period holds the row's."""
-    return (pairs["first_day_by"] <= pairs["first_day"]) & (pairs["last_day"] <= pairs["last_day_by"])
-
-
-def inside(pairs: pd.DataFrame) -> pd.Series:
-    """Whether the row's period lies strictly inside the other's."""
-    return held(pairs) & (pairs["days"] < pairs["days_by"])
-
-
-def _not_less(pairs: pd.DataFrame) -> pd.Series:
-    return (pairs["value"] <= pairs["value_by"]) & (pairs["upper"] <= pairs["upper_by"])
-
-
-def _longest(found: Iterator[pd.DataFrame]) -> pd.Series:
+def _longest(found: list[pd.DataFrame], rows: pd.DataFrame) -> pd.Series:
     """Of each row's containers the id of the one with the longest period, of those the greatest, of those the first."""
-    columns = ["row", "days_by", "value_by", "place_by", "observation_id_by"]
-    kept = [pairs[columns] for pairs in found]
-    if not kept:
-        return pd.Series(dtype="str")
-    best = pd.concat(kept).sort_values(columns[:4], ascending=[True, False, False, True]).drop_duplicates("row")
-    return best.set_index("row")["observation_id_by"]
+    pairs = pd.concat(found).assign(length=lambda p: p["last_day_by"] - p["first_day_by"])
+    order = {"row": True, "length": False, "value_by": False, "place_by": True}
+    best = pairs.sort_values(list(order), ascending=list(order.values())).drop_duplicates("row")
+    return pd.Series(rows.loc[best["row_by"], "observation_id"].to_numpy(), index=pd.Index(best["row"].to_numpy()), dtype="str")

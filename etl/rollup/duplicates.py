@@ -15,7 +15,7 @@ import pandas as pd
 
 from etl.rollup.labels import components, one_figure
 
-_FIGURE = ["city", "district", "body", "metric", "unit", "status", "value", "upper", "period_start", "period_end"]
+FIGURE = ["city", "district", "body", "metric", "unit", "status", "value", "upper", "period_start", "period_end"]
 
 
 def distinct(rows: pd.DataFrame) -> pd.DataFrame:
@@ -24,13 +24,13 @@ def distinct(rows: pd.DataFrame) -> pd.DataFrame:
     standing_id: "" for the row that stands for its figure, else that row's id. The first published stands; of one day's the more precise,
     then the first by document and place. thing: what all rows of the figure together name, so that it does not matter which stands.
     """
-    several = rows[rows.groupby(_FIGURE, sort=False)["story"].transform("nunique") > 1]
+    several = rows[rows.groupby(FIGURE, sort=False)["story"].transform("nunique") > 1]
     made = pd.DataFrame({"standing_id": "", "thing": rows["thing"]}, index=rows.index, dtype="str")
     if several.empty:
         return made
     # Of an unknown body or period nothing is joined that differs in words.
     known = (several["body"] != "") & (several["period_start"] != "")
-    figure = several.groupby(_FIGURE, sort=False).ngroup()
+    figure = several.groupby(FIGURE, sort=False).ngroup()
     named = several.assign(figure=figure)
     named["thing"] = told_together(named, ["figure"], known)
     named["which"] = named.sort_values("place").groupby(["figure", "thing", "story"], sort=False).cumcount()
@@ -53,7 +53,9 @@ def told_together(rows: pd.DataFrame, key: Sequence[str], which: pd.Series) -> p
         if chosen:
             wordings[at].add((one, *told))
     joined = {at: _joined(told) for at, told in wordings.items() if len(told) > 1}
-    return pd.Series([joined[at].get(one, one) if at in joined else one for at, one in zip(keys, things, strict=True)], rows.index, dtype="str")
+    return pd.Series(
+        [joined[at].get(one, one) if at in joined else one for at, one in zip(keys, things, strict=True)], rows.index, dtype="str"
+    )
 
 
 def _joined(wordings: set[tuple[str, str, float]]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,9 @@ import pandas as pd
 from etl.rollup.containment import in_district_figures, in_longer_periods
 from etl.rollup.duplicates import distinct, told_together
 from etl.vocabulary.load import load_records
+
+# Rows still standing in their cells -> the ids that stand instead ("" for none), on the index of the rows to leave out.
+Rule = Callable[[pd.DataFrame], "pd.Series[str]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,14 @@ def exclude(members: pd.DataFrame) -> pd.DataFrame:
     The id that stands instead is one that counts in the cell, as far as there is one.
     """
     members = members.copy()
-    for reason, rule in (("new_site", _new_beside_standing), ("superseded", _superseded)):
+    rules: tuple[tuple[str, Rule], ...] = (
+        ("new_site", _new_beside_standing),
+        ("superseded", _superseded),
+        ("contained", in_longer_periods),
+        ("contained", in_district_figures),
+    )
+    for reason, rule in rules:
         _leave_out(members, reason, rule(members[members["reason"] == ""]))
-    for rule in (in_longer_periods, in_district_figures):
-        _leave_out(members, "contained", rule(members[members["reason"] == ""]))
     return _followed(members)
 
 

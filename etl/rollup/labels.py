@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from etl.vocabulary.bodies import CITY_WIDE, NATION_WIDE
@@ -82,6 +82,7 @@ def canonical_label(label: str) -> str:
     return _PARTICLES.sub("", to_simplified(label)).casefold() or label
 
 
+@lru_cache(maxsize=200_000)
 def content(label: str, metric: str, organization: str = "", district: str = "") -> str:
     """The words of a label that tell its thing from others, in the order of the text, divided by blanks; "" where it has none.
 
@@ -133,6 +134,11 @@ def one_figure(one: str, other: str, value: float) -> bool:
     if _other_numbers(one, other) or (digits < 2 and not (one and other)):
         return False
     return likeness(one, other) >= NEEDED.get(digits, 0.0)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two labels' contents may speak of one thing: too little to leave a figure out, enough to point it out."""
+    return likeness(one, other) >= ALIKE and not _other_numbers(one, other)
 
 
 def _other_numbers(one: str, other: str) -> bool:

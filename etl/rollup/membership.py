@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 GRAINS = ("year", "quarter", "month", "all")
+_PERIOD = re.compile(r"(?P<year>[1-9]\d{3})(?:Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?")
 _DATE = r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}"
 
 
@@ -27,6 +29,26 @@ def _month(month: str) -> tuple[str, str]:
 
 
 _INTERVALS: dict[str, Callable[[str], tuple[str, str]]] = {"year": _year, "quarter": _quarter, "month": _month}
+
+
+def period_of(text: str) -> tuple[str, str, str]:
+    """`2022`, `2022Q3`, `2022-07`, or "" (all time) -> grain, first and last day ("" for all time). Raises ValueError for another form."""
+    if not text:
+        return "all", "", ""
+    if not (found := _PERIOD.fullmatch(text)):
+        raise ValueError(f"a period is written 2022, 2022Q3 or 2022-07, not {text!r}")
+    if found["month"]:
+        return "month", *_month(text)
+    if found["quarter"]:
+        return "quarter", *_quarter(f"{found['year']}-{3 * int(found['quarter']):02}")
+    return "year", *_year(text)
+
+
+def period_name(grain: str, period_start: str) -> str:
+    """The other way round: a cell's grain and first day -> `2022`, `2022Q3`, `2022-07`, or "" for all time."""
+    if grain == "quarter":
+        return f"{period_start[:4]}Q{(int(period_start[5:7]) + 2) // 3}"
+    return period_start[: {"year": 4, "month": 7}.get(grain, 0)]
 
 
 def period_cells(observations: pd.DataFrame, grain: str) -> pd.DataFrame:

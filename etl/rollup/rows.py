@@ -18,7 +18,9 @@ _TEXTS = (
 _NUMBERS = ("article", "value", "value_max", "char_start")
 # Precision of a bound: an exact figure says more than a one-sided one, and that more than an approximate one.
 _PRECISION = {"exact": 0, "at_least": 1, "at_most": 1, "approx": 2}
+UNKNOWN = -1_000_000  # as a day: before every other
 SLOT = ["city", "district", "metric_order", "metric", "group", "unit", "status"]
+_CUMULATIVE = "累计|以来|历年|至今"
 _NAMING = ["label", "metric", "organization", "district"]
 
 
@@ -27,8 +29,8 @@ def prepared(observations: pd.DataFrame) -> pd.DataFrame:
 
     group, adds, metric_order (from the metric table); new (a newly built site), summed (adds as a sum); body (who, however its name is
     written), head (the body is its district's own), story (number of the article); content, thing (of the label); upper (the upper end),
-    bits and precision (of the bound); since (published, unknown last); first_day, last_day, days (the period; 0 where not known); place (the row's rank); slot
-    (number of the city, district, metric, unit and status, in the order of the table).
+    bits and precision (of the bound); since (published, unknown last); first_day, last_day (the period, as numbers); place (the row's
+    rank); slot (number of the city, district, metric, unit and status, in the order of the table).
     Raises ValueError for missing columns, an unknown metric or bound, and an id that stands twice.
     """
     if missing := [column for column in (*_TEXTS, *_NUMBERS) if column not in observations]:
@@ -52,20 +54,20 @@ def prepared(observations: pd.DataFrame) -> pd.DataFrame:
         bits=rows["bound"].map(CODES).astype("int64"),
         precision=rows["bound"].map(_PRECISION).astype("int64"),
         since=rows["published"].where(rows["published"] != "", "9999"),
-        first_day=rows["period_start"],
-        last_day=rows["period_end"],
-        days=_days(rows),
+        first_day=_day_numbers(rows["period_start"]),
+        last_day=_day_numbers(rows["period_end"]),
         place=np.arange(len(rows)),
     )
-    heads = rows.loc[rows["level"] == "district", ["city", "district", "body"]].drop_duplicates().assign(head=True)
+    heads = rows.loc[(rows["level"] == "district") & (rows["body"] != ""), ["city", "district", "body"]].drop_duplicates().assign(head=True)
     rows = rows.merge(heads, on=["city", "district", "body"], how="left").assign(head=lambda r: r["head"].eq(True))
-    slot = rows.groupby(SLOT, sort=True).ngroup()
-    return rows.assign(summed=(rows["adds"] == "sum") | rows["new"], slot=slot).join(_named(rows))
+    rows = rows.assign(summed=(rows["adds"] == "sum") | rows["new"], slot=rows.groupby(SLOT, sort=True).ngroup())
+    return rows.join(_named(rows))
 
 
-def _days(rows: pd.DataFrame) -> pd.Series:
-    first, last = (pd.to_datetime(rows[column], format="%Y-%m-%d", errors="coerce") for column in ("period_start", "period_end"))
-    return ((last - first).dt.days + 1).fillna(0).astype("int64")
+def _day_numbers(dates: pd.Series) -> pd.Series:
+    """Days since 1970, UNKNOWN where there is no date."""
+    days = pd.to_datetime(dates, format="%Y-%m-%d", errors="coerce") - pd.Timestamp("1970-01-01")
+    return days.dt.days.fillna(UNKNOWN).astype("int64")
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +76,15 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     wordings = rows[_NAMING].drop_duplicates().to_numpy(dtype=object).tolist()
     said = [content(*wording) for wording in wordings]
     things = [thing(words, label, metric) for words, (label, metric, *_) in zip(said, wordings, strict=True)]
-    return pd.DataFrame({"content": said, "thing": things}, dtype="str").iloc[number].set_axis(rows.index)
+    named = pd.DataFrame({"content": said, "thing": things}, dtype="str").iloc[number].set_axis(rows.index)
+    return _cumulative_named(rows, named)
+
+
+def _cumulative_named(rows: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
+    """A cumulative figure whose label has no words of its own (以来累计) speaks of what the body's last total in the article does."""
+    mute = (named["content"] == "") & rows["label"].str.contains(_CUMULATIVE, regex=True)
+    before = named.where((rows["role"] == "total") & ~mute).groupby([rows["story"], rows["slot"], rows["body"]], sort=False).ffill()
+    return named.mask(mute, before.fillna(named))
 
 
 def _bodies(rows: pd.DataFrame) -> pd.Series:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 from etl import tables
 from etl.rollup.adding import add
 from etl.rollup.cells import statistics, typed
+from etl.rollup.exclusion import exclude_rows
 from etl.rollup.membership import GRAINS
 from etl.rollup.rows import prepared
 
@@ -60,7 +61,7 @@ def totals(cells: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
         grain_order=counting["grain"].map({name: order for order, name in enumerate(GRAINS)}),
         observation_id=counting["counted_ids"].str.split(";"),
     )
-    rows = prepared(observations).drop(columns=["city", "period_start", "period_end"])
+    rows = exclude_rows(prepared(observations)).drop(columns=["city", "period_start", "period_end"])
     counted = behind.explode("observation_id").merge(rows, on="observation_id", validate="many_to_one")
     counted["total"] = counted.groupby(_KEY, sort=True).ngroup()
     return typed(counted.groupby("total")[[*_KEY, "scope", "grain", "group"]].first().join(add(counted, "total")), TOTALS)
@@ -74,11 +75,12 @@ def headline_total(observations: pd.DataFrame, *, city: str, metric: str, unit: 
     wanted = {"city": city, "metric": metric, "unit": unit, "status": status}
     rows = observations[(observations[list(wanted)] == pd.Series(wanted)).all(axis=1)]
     found = {row.pop("scope"): row for row in totals(statistics(rows, ("all",)), rows).to_dict("records")}
-    return Headline(*(_total(found.get(scope)) for scope in ("districts", "municipal", "unplaced")))
+    return Headline(*(total_of(found.get(scope)) for scope in ("districts", "municipal", "unplaced")))
 
 
-def _total(row: dict[Hashable, Any] | None) -> Total:
-    if row is None:
+def total_of(row: Mapping[Hashable, Any] | None) -> Total:
+    """A row of `totals` or `statistics` as a Total; one without figures, or none, as a total of nothing."""
+    if row is None or not row["figures"]:
         return Total()
     return Total(
         value=None if pd.isna(row["value"]) else row["value"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +59,19 @@ def trace(build: Build, observation_id: str) -> Trace:
         cells=beside[[observation_id in ids.split(";") for ids in beside["counted_ids"]]],
         left_out=tuple((c, w[observation_id]) for c, w in zip(beside.to_dict("records"), why, strict=True) if observation_id in w),
     )
+
+
+def passages(build: Build, observation_ids: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+    """Ids -> the sentence before the quote, the quote, and the rest, as in `Trace`. Raises KeyError for an id the build does not hold."""
+    wanted = build.observations[build.observations["observation_id"].isin(observation_ids)]
+    texts = build.documents.loc[build.documents["name"].isin(wanted["document"]), ["name", "text"]].set_index("name")["text"].to_dict()
+    found = {}
+    for row in wanted.to_dict("records"):
+        text, sentence = texts.get(row["document"]), row["sentence"]
+        ahead = "" if text is None or pd.isna(row["char_start"]) else text[: row["char_start"]]
+        start, end = _marked(sentence, row["quote"], ahead)
+        found[row["observation_id"]] = sentence[:start], sentence[start:end], sentence[end:]
+    return {one: found[one] for one in observation_ids}
 
 
 def _text_ahead(build: Build, row: dict[str, Any]) -> str | None:

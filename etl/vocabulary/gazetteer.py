@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 from etl.vocabulary.load import FOLDER, LexiconError, load_yaml
@@ -183,6 +183,18 @@ def names() -> dict[str, tuple[Name, ...]]:
             raise LexiconError(f"former_names.csv: {former.name}: no {former.today} in {former.parent}")
         table.setdefault(former.name, []).append(Name(former.name, today, "framed" if len(former.name) == 2 else "free", former.until))
     return {text: tuple(found) for text, found in table.items()}
+
+
+@cache
+def local_places(district: str) -> tuple[Place, ...]:
+    """The townships of one of Beijing's districts in the table's order, then its functional zones; () for any other name.
+
+    A zone that runs a subdistrict of another district reports for it, so that subdistrict is the zone's here.
+    """
+    known = dict.fromkeys(name.place for name in _beijing() if name.place.kind in ("township", "zone"))
+    run = {p.name for p in known if p.kind == "zone"} & {p.name for p in known if p.kind == "township"}
+    own = [p for p in known if p.district == district and not (p.kind == "township" and p.name in run)]
+    return tuple(sorted((replace(p, kind="township") if p.name in run else p for p in own), key=lambda place: place.kind))
 
 
 def resolve_name(name: str, on: str = "") -> tuple[Place, ...]:

@@ -4,7 +4,7 @@ Tables and names: `gazetteer`; places in running text: `place_search`; bodies: `
 """
 
 from etl.vocabulary.bodies import district_of_body
-from etl.vocabulary.gazetteer import BEIJING, District, Place, districts, resolve_name
+from etl.vocabulary.gazetteer import BEIJING, District, Place, districts, local_places, resolve_name
 from etl.vocabulary.place_search import PlaceMention, find_places
 from etl.vocabulary.script import to_simplified
 
@@ -16,6 +16,7 @@ __all__ = [
     "district_of_body",
     "districts",
     "find_places",
+    "local_places",
     "resolve_name",
     "to_simplified",
 ]

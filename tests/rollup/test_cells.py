@@ -41,7 +41,15 @@ ADDED: dict[str, tuple[list[dict[str, Any]], float | None, float | None, str, st
         [STOCK | {"published": "2023-06-01"}, STOCK | {"period_end": "2023-03-31", "published": "2023-04-01", "value": 950.0}],
         950, None, "exact", "b", "a=superseded:b",
     ),
-    "of equally new standing numbers the first one stands": ([STOCK, STOCK | {"value": 950.0}], 900, None, "exact", "a", "b=superseded:a"),
+    "of equally new standing numbers the greater stands": ([STOCK, STOCK | {"value": 950.0}], 950, None, "exact", "b", "a=superseded:b"),
+    "a standing number told again in other words is one": (
+        [STOCK | {"value": 27.0, "label": "对镇街和功能区的联系"}, STOCK | LATER | {"value": 27.0, "label": "联系镇街、功能区，全覆盖"}],
+        27, None, "exact", "b", "a=superseded:b",
+    ),
+    "standing numbers of one value are two where their labels share nothing": (
+        [STOCK | {"value": 27.0, "label": "镇街"}, STOCK | LATER | {"value": 27.0, "label": "医院"}],
+        None, None, "", "a;b", "",
+    ),
     "standing numbers of one thing are added over bodies": ([STOCK, STOCK | OTHER_BODY | {"value": 50.0}], 950, None, "exact", "a;b", ""),
     "one thing may be written in two ways": ([STOCK, STOCK | OTHER_BODY | {"label": "“工会”的会员"}], 1800, None, "exact", "a;b", ""),
     "standing numbers of several things are listed, never added": ([STOCK, STOCK | {"label": "职工"}], None, None, "", "a;b", ""),
@@ -91,7 +99,7 @@ def test_a_cell_says_how_much_stands_behind_it() -> None:
     cell = whole(
         {},
         OTHER_BODY | {"review": "accepted"},
-        {"document": "b.txt", "review": "corrected"},
+        {"document": "b.txt", "review": "corrected", "value": 40.0},
         {"organization": ""},
         {"role": "part", "document": "c.txt"},
     )

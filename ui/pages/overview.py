@@ -12,6 +12,7 @@ from ui.by_date import dates_section
 from ui.by_district import districts_section
 from ui.cached import cells, facts
 from ui.headlines import KPIS, kpi_row
+from ui.reports import report_button
 from ui.selection import Selection
 from ui.session import language, words
 from ui.texts import metric_name, plain
@@ -34,6 +35,7 @@ def render(build: Build, selection: Selection) -> None:
     metric, unit = _chosen(choices)
     districts_section(build, asked, metric, unit)
     dates_section(build, asked, metric, unit)
+    report_button(build, asked.city, next(iter(asked.districts), ""))
 
 
 def one_city(build: Build, selection: Selection) -> Selection:

@@ -76,6 +76,7 @@ _BARE_CLAUSE = re.compile(
 # 支援社区的|企业工会有10个: behind a verb with its object and 的 stands the doer, not the one served; 走访的|企业 is served.
 _DOER_CLAUSE = re.compile("[^的，]{2,12}的.")
 _NEXT = 4
+_LABEL = 20
 # Scores: one metric leads another by so little, or is itself so weak, that the choice is unsure.
 _CLOSE, _NEAR, _FEW = 0.5, 1.5, 3.6
 _NEAR_PRIOR = 40
@@ -256,4 +257,6 @@ def _label(lead: str, tail: str) -> str:
     """What is counted in the text's own words: the clause around the figure without hedges and framing words."""
     lead = re.sub(r"^(?:其中|同时|此外|另外|并|还|共|累计|目前|截至[^，]{0,8}|[\d年月日去今]+)+", "", lead)
     lead = re.sub(r"(?:共计?|累计|达到?|约|近|超过?|逾|突破|不少于|合计|总计|为|有|了)+$", "", lead)
-    return (lead[-20:] + tail[:16]).strip("“”、 ")
+    if len(lead) > _LABEL:
+        lead = lead[-_LABEL:].partition("、")[2] or lead[-_LABEL:]
+    return (lead + tail[:_LABEL]).strip("“”、 ")
