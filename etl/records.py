@@ -117,7 +117,8 @@ class BodyMention:
 class ReportedFigure:
     """A figure as the sentence alone tells it: quantity, what is counted, plan and role cues; without who and when.
 
-    `role`: per_unit, part, sum (合计), outcome (采纳) or example (代表) where words say so, else empty.
+    `role`: per_unit, part, sum (合计), again (这57人), outcome (采纳) or example (代表) where words say so,
+    else empty.
     `doubts` name what lowers the confidence.
     """
 

@@ -13,7 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from etl import tables
+from etl import rollup, tables
+from etl.storage import DENOMINATORS
 from etl.vocabulary.load import load_yaml
 from etl.vocabulary.metrics import Metric, metrics
 
@@ -66,6 +67,18 @@ def test_every_metric_is_explained_as_it_is_added(metric: Metric) -> None:
 def test_every_reason_for_leaving_a_row_out_is_explained() -> None:
     reasons = {entry["reason"] for entry in load_yaml(ROOT / "etl" / "rollup" / "reasons.yaml")}
     assert reasons <= set(table_rows("columns.md", "statistics.csv"))
+
+
+@pytest.mark.parametrize("columns", [rollup.OVERLAPS, rollup.RATIOS, rollup.FUNNELS, rollup.COVERAGE, rollup.COMPARISON, DENOMINATORS])
+def test_every_column_of_a_derived_table_is_explained(columns: tuple[str, ...]) -> None:
+    explained = (ROOT / "docs" / "columns.md").read_text(encoding="utf-8")
+    assert [column for column in columns if f"`{column}`" not in explained] == []
+
+
+@pytest.mark.parametrize("kinds", [rollup.overlap_kinds(), rollup.ratio_kinds(), rollup.funnel_kinds()])
+def test_every_kind_of_overlap_ratio_and_funnel_is_explained(kinds: dict[str, object]) -> None:
+    section = (ROOT / "docs" / "columns.md").read_text(encoding="utf-8").partition("## 推算的表")[2]
+    assert [kind for kind in kinds if f"`{kind}`" not in section] == []
 
 
 def test_every_command_and_option_is_explained() -> None:

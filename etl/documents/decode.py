@@ -1,7 +1,7 @@
 """Bytes -> text, by a ladder of tests that never asks a detector: these are measured to mistake Chinese encodings.
 
-Byte order mark -> strict UTF-8 -> UTF-16 without mark, GB 18030 or Big5, whichever yields the most common characters ->
-a lossy reading, accepted only where few bytes are bad, and counted.
+Byte order mark -> strict UTF-8 -> what the file declares -> UTF-16 without mark, GB 18030 or Big5, whichever yields the most
+common characters -> a lossy reading, accepted only where few bytes are bad, and counted.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ MARKS = (  # the longer mark first: UTF-32's begins with UTF-16's
 )
 LEGACY = ("gb18030", "cp950")  # cp950 is Big5 as Windows writes it
 WIDE = ("utf-16-le", "utf-16-be")
+DECLARED = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "cp950", "big5-hkscs": "big5hkscs"}
 BAD_SHARE = 0.02  # of the text's characters; more than this is another encoding, or no text
 COMMON_SHARE = 0.25  # of Chinese text; mojibake stays below a tenth
 SAMPLE = 20_000
@@ -50,8 +51,12 @@ def common_share(text: str) -> float:
     return sum(c in _common() for c in wide) / len(wide) if wide else 0.0
 
 
-def decode(raw: bytes) -> Decoded | None:
-    """The bytes as text without its byte order mark, line ends kept; None where they are no text in a known encoding."""
+def decode(raw: bytes, declared: str = "") -> Decoded | None:
+    """The bytes as text without its byte order mark, line ends kept; None where they are no text in a known encoding.
+
+    `declared`: the encoding that the file names. It settles what the bytes leave open, no more: saved pages often keep the
+    name of an encoding they were converted from.
+    """
     for mark, encoding in MARKS:
         if raw.startswith(mark):
             return _accepted(raw[len(mark) :], encoding)
@@ -62,10 +67,12 @@ def decode(raw: bytes) -> Decoded | None:
     else:
         if "\0" not in text:
             return Decoded(text, "utf-8")
+    if (named := DECLARED.get(declared.lower())) and (made := _accepted(raw, named)) and not made.replaced:
+        return made
     best = max(_strict(raw), key=lambda made: common_share(made.text), default=None)
     if best and common_share(best.text) >= COMMON_SHARE:
         return best
-    lossy = [made for encoding in ("utf-8", *LEGACY) if (made := _accepted(raw, encoding)) and "\0" not in made.text]
+    lossy = [made for encoding in ("utf-8", *LEGACY, *WIDE) if (made := _accepted(raw, encoding)) and "\0" not in made.text]
     likely = max(lossy, key=lambda made: common_share(made.text), default=None)
     return likely if likely and common_share(likely.text) >= COMMON_SHARE else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,10 +28,11 @@ class Manifest:
     rows: dict[str, int]
     problems: tuple[Unresolved, ...]
 
-    def absent(self) -> Iterator[Unresolved]:
-        """Rows whose document is not in the folder."""
+    def absent(self, known: Collection[Path]) -> Iterator[Unresolved]:
+        """Rows whose document is not in the folder. `known`: the places of the files found, those in archives included."""
         for name, row in self.rows.items():
-            if not (self.path.parent / name).is_file():
+            place = self.path.parent / name
+            if place not in known and not place.is_file():
                 why = "is not in this folder; correct the name (relative to the manifest's folder) or delete the row"
                 yield problem(f"{MANIFEST}: row {row}: {name!r} {why}", name)
 
@@ -59,10 +60,13 @@ def iso_date(text: str) -> str | None:
     return written if found[3] else written[:7]
 
 
-def read_manifest(path: Path) -> Manifest:
-    """The manifest's dates; what cannot be understood becomes a problem that names file, row, mistake and remedy."""
+def read_manifest(path: Path, raw: bytes | None = None) -> Manifest:
+    """The manifest's dates; what cannot be understood becomes a problem that names file, row, mistake and remedy.
+
+    `raw`: the bytes of one that is in an archive.
+    """
     try:
-        decoded = decode(path.read_bytes())
+        decoded = decode(path.read_bytes() if raw is None else raw)
         rows = list(_rows(decoded.text)) if decoded else []
     except (OSError, csv.Error) as error:
         return Manifest(

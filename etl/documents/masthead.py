@@ -49,7 +49,7 @@ def masthead(folded: str, found: Sequence[Line]) -> Masthead:
         if not _may_stand_apart(found, n, len(kept)):
             kept.append(line)
             continue
-        dated, named = _date_of(written), newspaper_in(line.text)
+        dated, named = date_of(written), newspaper_in(line.text)
         if dated or (named and named == line.text) or (len(line.text) <= 10 and _PAGE.match(line.text)):
             newspaper, page = newspaper or named, page or page_in(line.text)
             if dated and not published.date:
@@ -82,8 +82,8 @@ def newspaper_in(text: str) -> str:
     return next((m[0] for m in _NEWSPAPER.finditer(text) if not m[0].endswith(words("no_newspaper"))), "")
 
 
-def _date_of(written: str) -> str:
-    """The date of a line that holds little else."""
+def date_of(written: str) -> str:
+    """The date of a line that holds little else, as `YYYY-MM-DD`; empty where there is none."""
     found = _FULL_DATE.search(written)
     if not found:
         return ""

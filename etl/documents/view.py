@@ -11,12 +11,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # count as white space
+# Radicals that PDF programs write for whole characters. NFKC knows those of Kangxi; of the supplement only the ones that stand for a
+# character by themselves matter (Unicode's EquivalentUnifiedIdeograph.txt).
+_SUPPLEMENT = (
+    "⺁厂⺄乙⺇几⺈刀⺊卜⺋㔾⺎兀⺒巳⺓幺⺕彐⺗心⺛旡⺜日⺝月⺞歺⺟母⺠民⺢氺⺧牛⺩王⺪疋⺫目"
+    "⺬示⺮竹⺱罓⺶羊⺻聿⺽臼⻁虎⻃覀⻄西⻅见⻆角⻇角⻉贝⻊足⻋车⻑長⻓长⻔门⻕阜⻗雨⻘青⻙韦"
+    "⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻱龜⻳龟"
+)
+RADICALS = dict(zip(map(ord, _SUPPLEMENT[::2]), _SUPPLEMENT[1::2], strict=True)) | {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)
+}
 FOLDS = (
     {chr(0xFF10 + i): chr(0x30 + i) for i in range(10)}
     | {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)}
     | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
     | {"％": "%", "．": "."}
-    | {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}  # radicals that PDF programs write for characters
+    | {chr(code): character for code, character in RADICALS.items()}
     | dict.fromkeys(INVISIBLE, " ")
 )
 _FOLDED = str.maketrans(FOLDS)

@@ -1,4 +1,4 @@
-"""The lists of `words.yaml`, compiled once."""
+"""The lists of `words.yaml` and `web.yaml`, loaded once."""
 
 from __future__ import annotations
 
@@ -19,3 +19,9 @@ def words(name: str) -> tuple[str, ...]:
 def any_of(name: str) -> re.Pattern[str]:
     """A pattern that finds any word of the list."""
     return re.compile("|".join(map(re.escape, words(name))))
+
+
+@cache
+def web(name: str) -> tuple[str, ...]:
+    """One list of what web pages are made of, in the file's order."""
+    return tuple(load_yaml(Path(__file__).with_name("web.yaml"))[name])

@@ -42,6 +42,20 @@ def test_line_ends_are_kept() -> None:
     assert made.text == "a\r\nb\rc\n"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+def test_a_text_cut_off_in_mid_character_is_read_and_counted(encoding: str) -> None:
+    made = decode((SIMPLIFIED * 4).encode(encoding)[:-1])
+    assert made is not None
+    assert (made.encoding, made.replaced, made.text[:-1]) == (encoding, 1, (SIMPLIFIED * 4)[:-1])
+
+
+def test_a_declared_encoding_settles_what_few_characters_leave_open_and_no_more() -> None:
+    made = decode("豐臺".encode("big5"), "Big5")
+    assert made is not None and made.text == "豐臺"
+    made = decode("丰台".encode(), "gb2312")
+    assert made is not None and made.text == "丰台"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_one_corrupt_byte_costs_a_character_and_is_counted(encoding: str) -> None:
     raw = bytearray((SIMPLIFIED * 10).encode(encoding))

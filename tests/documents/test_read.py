@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from etl.documents import Input, Unreadable, parse, read
 from etl.documents.view import fold
 from etl.records import Document, Published, Unresolved
+from tests.documents.formats import columns, site, tagged, word
 from tests.documents.pages import PICTURE, PIECES, Damage, page
 
 TEXT = "延庆区总工会办插花课\r\n插花课来了30人。\r\n"
@@ -35,18 +36,56 @@ def test_a_text_is_read_whatever_its_suffix_and_encoding(tmp_path: Path, name: s
     [
         ("a.txt", b"", "a.txt: the file is empty"),
         ("a.txt", b"\xef\xbb\xbf \r\n", "a.txt: the file is empty"),
-        ("a.pdf", b"%PDF-1.7", "a.pdf: PDF files are not supported yet; save the text as a .txt file"),
-        ("A.DOCX", b"PK\x03\x04", "A.DOCX: Word files are not supported yet"),
-        ("a.html", b"<p>1</p>", "a.html: HTML files are not supported yet"),
-        ("a.txt", b"%PDF-1.7 \xff", "a.txt: this is a file of type PDF"),
+        ("a.pdf", b"%PDF-1.7", "a.pdf: the PDF is damaged or asks for a password"),
+        ("a.pdf", b"text", "a.pdf: this is no PDF file, or a damaged one"),
+        ("A.DOCX", b"PK\x03\x04", "A.DOCX: files of type archive or Office are not supported; give an archive the suffix .zip"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "a.doc: files of type Word 97 are not supported; save it as .docx"),
+        ("a.jpg", b"\xff\xd8\xff", "a.jpg: files of type picture are not supported; it needs OCR"),
+        ("a.html", b"", "a.html: "),
+        ("a.txt", b"%PDF-1.7 \xff", "a.txt: the PDF is damaged"),
         ("a.txt", bytes(range(256)) * 9, "a.txt: this is no text in a known encoding; save it as a .txt file in UTF-8"),
     ],
-    ids=["nothing", "white space", "PDF", "Word", "HTML", "PDF in disguise", "noise"],
+    ids=[
+        "nothing",
+        "white space",
+        "cut-off PDF",
+        "no PDF",
+        "cut-off Word",
+        "old Word",
+        "picture",
+        "empty page",
+        "PDF in disguise",
+        "noise",
+    ],
 )
 def test_what_cannot_be_read_says_which_file_what_is_wrong_and_what_to_do(tmp_path: Path, name: str, raw: bytes, said: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read(given_file(tmp_path, name, raw))
     assert str(caught.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.txt", site(tagged(TEXT.split())).encode()),
+        ("a", word(TEXT.split())),
+        ("a.txt", columns(TEXT.replace("\r\n", "\n\n"), 1, 20)),
+        ("a.htm", TEXT.encode("gb18030")),
+    ],
+    ids=["web page", "Word", "PDF", "text called a page"],
+)
+def test_what_a_file_is_decides_not_what_it_is_called(tmp_path: Path, name: str, raw: bytes) -> None:
+    assert read(given_file(tmp_path, name, raw)).articles[0].headline == "延庆区总工会办插花课"
+
+
+def test_a_manifest_wins_over_metadata_and_those_over_the_name(tmp_path: Path) -> None:
+    raw = (
+        site("<p>延庆区总工会办插花课，来了30人，大家都说很好。</p>")
+        .replace("<style>", '<meta name="pubdate" content="2023-01-06"><style>')
+        .encode()
+    )
+    bases = [read(given_file(tmp_path, "2023-02-01.html", raw, manifest)).articles[0].published for manifest in ("", "2023-03")]
+    assert [(published.date, published.basis) for published in bases] == [("2023-01-06", "metadata"), ("2023-03", "manifest")]
 
 
 def test_a_file_that_is_gone_is_unreadable(tmp_path: Path) -> None:
