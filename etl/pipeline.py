@@ -6,16 +6,18 @@ documents (find, read) -> extraction (each sentence) -> normalization (each docu
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from operator import attrgetter
 from pathlib import Path
 from time import perf_counter
+from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -203,10 +205,25 @@ def _read_batch(batch: Sequence[Input]) -> list[_Outcome]:
     return [_read_one(source) for source in batch]
 
 
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Workers started here find their work by its module: they must not run the calling script again, as a spawned process does
+    with whatever is `__main__` (a dashboard page, a notebook)."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
 def _outcomes(found: Sequence[Input], progress: Progress | None, executor: Executor | None) -> list[_Outcome]:
     size = BATCH if executor else 1
     batches = [found[start : start + size] for start in range(0, len(found), size)]
-    results: Iterator[list[_Outcome]] = executor.map(_read_batch, batches) if executor else map(_read_batch, batches)
+    results: Iterator[list[_Outcome]] = map(_read_batch, batches)
+    if executor:
+        with _without_main():
+            results = executor.map(_read_batch, batches)
     outcomes: list[_Outcome] = []
     for result in results:
         outcomes.extend(result)
@@ -216,7 +233,7 @@ def _outcomes(found: Sequence[Input], progress: Progress | None, executor: Execu
 
 
 def _pays(found: Sequence[Input]) -> bool:
-    return len(found) > BATCH and sum(source.path.stat().st_size for source in found) > PAYS_FROM
+    return len(found) > BATCH and sum(path.stat().st_size for path in {source.path for source in found}) > PAYS_FROM
 
 
 def _workers() -> ProcessPoolExecutor:

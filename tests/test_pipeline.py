@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 import pytest
@@ -128,6 +129,18 @@ def test_the_result_does_not_depend_on_how_the_work_is_divided(
     divided = pipeline.build([broken], tmp_path / "divided", executor=processes)
     assert divided.build_id == alone.build_id
     assert divided.unreadable == alone.unreadable
+
+
+def test_workers_do_not_run_the_script_that_started_them_again(broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "page.py"
+    script.write_text("raise SystemExit('run again')", encoding="utf-8")
+    page = ModuleType("__main__")
+    page.__file__ = str(script)
+    monkeypatch.setitem(sys.modules, "__main__", page)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        built = pipeline.build([broken], tmp_path / "data", executor=pool)
+    assert built.documents
+    assert sys.modules["__main__"] is page
 
 
 def test_processes_are_started_only_where_they_pay(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ class Lexicon:
     institution_suffixes: tuple[str, ...]
     boundaries: tuple[str, ...]
     inner_words: tuple[str, ...]
+    inner_brackets: tuple[str, ...]
     object_before: tuple[str, ...]
     object_after: tuple[str, ...]
     generic: tuple[str, ...]
@@ -39,6 +40,7 @@ _SUFFIX = re.compile(
 )
 _RUN = re.compile(r"[一-鿿A-Za-z0-9·（）()]*$")
 _BOUNDARY = re.compile(f"(?:{alternation(LEXICON.boundaries)})")
+_BRACKETS = re.compile("[（(]([^（()）]*)[)）]")
 _INNER = re.compile(alternation(LEXICON.inner_words))
 _ANAPHOR = re.compile(alternation(LEXICON.anaphors))
 _GENERIC = re.compile(f"(?:{alternation(LEXICON.generic)})*(?:总)?(?:工会|公司|集团|医院|学校|车队|大学|中心|企业)?")
@@ -102,6 +104,9 @@ def _left_edge(text: str, earliest: int, suffix_start: int, end: int, places: li
     for hard in _HARD_BOUNDARY.finditer(text, start, suffix_start):
         if not any(s <= hard.start() and hard.end() <= e for s, e in places):
             start = hard.end()
+    for bracket in _BRACKETS.finditer(text, start, suffix_start):
+        if bracket[1] not in LEXICON.inner_brackets:
+            start = bracket.end()
     inner = places + [m.span() for m in _INNER.finditer(text, start, end)]
     anchors = [s for s, e in places if s >= start and e <= end]
     soft = start
