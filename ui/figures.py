@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
+from etl.rollup import overlap_kinds, overlaps
 from etl.storage import Build
 from ui.amounts import amount
 from ui.cached import texts
 from ui.cards import figure_card
 from ui.downloads import csv_download
 from ui.session import OPENED, language, mark_key, words
-from ui.texts import plain, reason_text
+from ui.texts import Say, plain, reason_text
 from ui.view import Opened, with_ids
 
 PER_PAGE = 8
@@ -36,11 +38,27 @@ def _drawer(build: Build, opened: Opened) -> None:
     st.caption(say("drawer.counted", count=len(counted), documents=counted["document"].nunique()))
     if len(counted):
         csv_download(counted, say("drawer.file", title=opened.title), "drawer", say("drawer.download", count=len(counted)))
-    _cards(build, counted.to_dict("records"), {}, "counted")
+    _cards(build, counted.to_dict("records"), overlapping(counted, gone, words(), language()), "counted")
     if len(gone):
         st.markdown(f"**{say('drawer.left_out', count=len(gone))}**")
         st.caption(say("drawer.left_out_help"))
         _cards(build, gone.to_dict("records"), {one: _why(build, *why) for one, why in reasons.items()}, "left-out")
+
+
+def overlapping(counted: pd.DataFrame, gone: pd.DataFrame, say: Say, tongue: str) -> dict[str, str]:
+    """Observation -> why it may overlap with another figure of the same number, and with which, in words.
+
+    `counted` and `gone` are the observations counted and left out; both may hold the other figure.
+    """
+    told: dict[str, str] = {}
+    kinds = overlap_kinds()
+    every = pd.concat([counted, gone]).drop_duplicates("observation_id")
+    for flag in overlaps(every, ("all",)).itertuples():
+        kind = kinds[str(flag.overlap)]
+        told.setdefault(
+            str(flag.observation_id), _beside(every, str(flag.other_id), "drawer.overlap", kind.zh if tongue == "zh" else kind.en, say)
+        )
+    return told
 
 
 def _cards(build: Build, rows: list[dict[Any, Any]], reasons: Mapping[str, str], name: str) -> None:
@@ -54,10 +72,13 @@ def _cards(build: Build, rows: list[dict[Any, Any]], reasons: Mapping[str, str],
 
 def _why(build: Build, reason: str, standing: str) -> str:
     """The reason in words, and the figure that stands for this one where there is one."""
-    say, text = words(), reason_text(reason, language())
-    stands = with_ids(build.observations, [standing]) if standing else None
-    if stands is None or stands.empty:
-        return say("drawer.gone", reason=text)
-    row = stands.iloc[0]
+    text = reason_text(reason, language())
+    if not standing or with_ids(build.observations, [standing]).empty:
+        return words()("drawer.gone", reason=text)
+    return _beside(build.observations, standing, "drawer.stands", text, words())
+
+
+def _beside(observations: pd.DataFrame, other: str, text: str, reason: str, say: Say) -> str:
+    row = with_ids(observations, [other]).iloc[0]
     number = f"{amount(row['value'], row['value_max'], row['bound'], say)} {row['unit']}"
-    return say("drawer.stands", reason=text, number=number, organization=row["organization"])
+    return say(text, reason=reason, number=number, organization=row["organization"])
