@@ -129,7 +129,7 @@ def test_splitting_at_article_borders_changes_no_amount(tmp_path: Path) -> None:
 def test_an_equally_precise_restatement_elsewhere_changes_no_amount(published: str, tmp_path: Path) -> None:
     for page in PAGES.iterdir():
         shutil.copy(page, tmp_path / page.name)
-    again = "昌平区总工会这一年\n本报讯（记者 文一）2022年，昌平区总工会投入资金666万元送温暖，受理劳动争议案件263件，调解成功66件。\n"
+    again = "昌平区总工会这一年\n本报讯（记者 文一）2022年，昌平区总工会投入资金666万元送温暖，受理争议263件，调解成功66件。\n"
     (tmp_path / "again.txt").write_text(again, "utf-8")
     manifest(tmp_path, {"again.txt": published})
     more = etl.read(tmp_path)

@@ -130,7 +130,7 @@ def test_names_in_brackets_close_an_article() -> None:
 def test_a_picture_story_is_an_article_of_its_own_and_ends_with_its_credit() -> None:
     text = (
         "本报讯（记者 甲一）密云区总工会昨天给护林员送去雨衣400件。\n\n"
-        "开学日的礼物\n昨天一早，38名小学生收到了车队工会的文具。通讯员 乙二 摄影报道\n\n"
+        "开学日的礼物\n昨天一早，38名学生拿到车队工会的文具。通讯员 乙二 摄影报道\n\n"
         "延庆区总工会办象棋赛\n本报讯（记者 丙三）延庆区总工会的象棋赛来了64人。\n"
     )
     first, second, third = parse(text, "p.txt").articles

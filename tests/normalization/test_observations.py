@@ -14,37 +14,37 @@ import etl
 EXAMPLES: list[tuple[str, str, str, list[dict[str, Any]]]] = [
     (
         "the year that opens an article holds until another is stated",
-        "2022年，昌平区总工会深化维权服务。全年受理劳动争议案件263件，调解成功66件。今年计划新建驿站20家。",
+        "2022年，昌平区总工会在维权上下功夫。全年受理劳动争议310件，调解成功120件。今年计划新建驿站20家。",
         "2023-01-06",
         [
-            {"quote": "263件", "metric": "disputes_accepted", "period_start": "2022-01-01", "period_end": "2022-12-31", "role": "total"},
-            {"quote": "66件", "metric": "disputes_resolved", "period_start": "2022-01-01", "role": "total"},
+            {"quote": "310件", "metric": "disputes_accepted", "period_start": "2022-01-01", "period_end": "2022-12-31", "role": "total"},
+            {"quote": "120件", "metric": "disputes_resolved", "period_start": "2022-01-01", "role": "total"},
             {"quote": "20家", "metric": "sites", "status": "planned", "period_start": "2023-01-01", "period_end": "2023-12-31"},
         ],
     ),
     (
         "what is reported without a time belongs to the day of publication",
-        "近日，房山区总工会慰问110名一线职工。",
+        "近日，平谷区总工会看望一线职工110名。",
         "2024-02-27",
-        [{"quote": "110名", "district": "房山区", "period_start": "2024-02-27", "period_end": "2024-02-27", "period_basis": "publication"}],
+        [{"quote": "110名", "district": "平谷区", "period_start": "2024-02-27", "period_end": "2024-02-27", "period_basis": "publication"}],
     ),
     (
         "a part shares metric and unit with its whole",
-        "截至1月底，海淀区总工会新发展工会会员10590名，其中新就业形态劳动者271名。",
+        "截至1月底，海淀区总工会发展新会员8200名，其中骑手310名。",
         "2024-02-27",
         [
-            {"quote": "10590名", "metric": "recruited", "role": "total", "period_start": "2024-01-01", "period_end": "2024-01-31"},
-            {"quote": "271名", "metric": "recruited", "role": "part"},
+            {"quote": "8200名", "metric": "recruited", "role": "total", "period_start": "2024-01-01", "period_end": "2024-01-31"},
+            {"quote": "310名", "metric": "recruited", "role": "part"},
         ],
     ),
     (
         "a count of unions is not a part of a count of members",
-        "顺义区总工会新建工会组织51家，其中百人以上单位5家，新发展会员8649人。",
+        "顺义区总工会新建工会60家，其中千人大厂7家，发展会员7300人。",
         "2023-09-20",
         [
-            {"quote": "51家", "metric": "established", "role": "total"},
-            {"quote": "5家", "metric": "established", "role": "part"},
-            {"quote": "8649人", "metric": "recruited", "role": "total"},
+            {"quote": "60家", "metric": "established", "role": "total"},
+            {"quote": "7家", "metric": "established", "role": "part"},
+            {"quote": "7300人", "metric": "recruited", "role": "total"},
         ],
     ),
     (
@@ -65,13 +65,13 @@ EXAMPLES: list[tuple[str, str, str, list[dict[str, Any]]]] = [
     ),
     (
         "a headline repeats its text",
-        "大兴区总工会为3000余名职工送去慰问品\n本报讯（记者 本报综合）连日来，大兴区总工会为一线建设者、环卫职工等3000余人送去慰问品。",
+        "大兴区总工会慰问2600余名职工\n本报讯（记者 本报综合）这几天，大兴区总工会看望建筑工人、环卫工等2600余人，送上慰问品。",
         "2022-12-16",
-        [{"quote": "3000余名", "role": "restated"}, {"quote": "3000余人", "role": "total"}],
+        [{"quote": "2600余名", "role": "restated"}, {"quote": "2600余人", "role": "total"}],
     ),
     (
         "a headline's figure that the text does not repeat stands for itself",
-        "大兴区总工会慰问3000余名职工\n本报讯（记者 本报综合）连日来，大兴区总工会走访一线职工，送去慰问品。",
+        "大兴区总工会慰问3000余名职工\n本报讯（记者 本报综合）这几天，大兴区总工会走访工地，送上慰问品。",
         "2022-12-16",
         [{"quote": "3000余名", "role": "total"}],
     ),
