@@ -104,8 +104,8 @@ def quantities(text: str) -> tuple[list[Quantity], list[Doubt]]:
     """All quantities of a sentence in reading order, and what states an amount but cannot be read for sure."""
     found = [_bounded(text, _share(number)) for number in shares(text)]
     taken = [(q.start, q.end) for q in found]
-    doubtful = [Doubt(*match.span(), "a multiple (翻番, 倍) has no value of its own") for match in _MULTIPLE.finditer(text)]
-    doubtful += [Doubt(*match.span(), "an indefinite amount (数名, 几家) has no value") for match in _INDEFINITE.finditer(text)]
+    doubtful = [Doubt(*match.span(), "翻番、几倍没有自己的数值 / a multiple has no value of its own") for match in _MULTIPLE.finditer(text)]
+    doubtful += [Doubt(*match.span(), "数目不定（数名、几家），没有数值 / an indefinite amount has no value") for match in _INDEFINITE.finditer(text)]
     names = _named_spans(text)
     candidates = [n for n in numbers(text) if not any(n.start < e and s < n.end for s, e in taken)]
     skip = -1
