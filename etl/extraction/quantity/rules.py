@@ -99,13 +99,16 @@ _RANGE = re.compile(r"(?:—|–|-|－|~|～|至|到|——)$")
 _INDEFINITE = re.compile(r"(?<![\d十百千万亿好])(?:好?[数几])(?:名|人(?!民|才)|家|件|场|位|次(?!序)|人次|户)")
 _MULTIPLE = re.compile(r"翻(?:了)?(?:[一两二三四]番|倍)|(?:增长|增加|提高|提升|扩大)(?:了)?[\d.一二两三四五六七八九十]+倍")
 
+_NO_VALUE_OF_ITS_OWN = "翻番、几倍没有自己的数值 / a multiple has no value of its own"
+_NO_VALUE = "数目不定（数名、几家），没有数值 / an indefinite amount has no value"
+
 
 def quantities(text: str) -> tuple[list[Quantity], list[Doubt]]:
     """All quantities of a sentence in reading order, and what states an amount but cannot be read for sure."""
     found = [_bounded(text, _share(number)) for number in shares(text)]
     taken = [(q.start, q.end) for q in found]
-    doubtful = [Doubt(*match.span(), "翻番、几倍没有自己的数值 / a multiple has no value of its own") for match in _MULTIPLE.finditer(text)]
-    doubtful += [Doubt(*match.span(), "数目不定（数名、几家），没有数值 / an indefinite amount has no value") for match in _INDEFINITE.finditer(text)]
+    doubtful = [Doubt(*match.span(), _NO_VALUE_OF_ITS_OWN) for match in _MULTIPLE.finditer(text)]
+    doubtful += [Doubt(*match.span(), _NO_VALUE) for match in _INDEFINITE.finditer(text)]
     names = _named_spans(text)
     candidates = [n for n in numbers(text) if not any(n.start < e and s < n.end for s, e in taken)]
     skip = -1
