@@ -9,9 +9,9 @@ import pandas as pd
 import typer
 
 from etl import rollup, storage
-from etl.commands.console import Data, amount_told, fail, open_data, period_told, print_text, reason_told
+from etl.commands.console import Data, amount_told, fail, official_district, open_data, period_told, print_text, reason_told
 from etl.vocabulary.metrics import Metric, metrics
-from etl.vocabulary.places import BEIJING, resolve_name
+from etl.vocabulary.places import BEIJING
 
 
 def explain(
@@ -30,7 +30,7 @@ def explain(
     if grain or period_start:
         period = _period(period, grain, period_start)
     observations = open_data(data).observations
-    place = {"city": "" if district == "全国" else city, "district": _district(district, observations)}
+    place = {"city": "" if district == "全国" else city, "district": official_district(district, observations)}
     rows = storage.select(observations, {column: [value] for column, value in (place | {"metric": kind.metric, "status": status}).items()})
     units = [one for one in dict.fromkeys(rows["unit"]) if unit in ("", one)]
     try:
@@ -52,13 +52,6 @@ def _metric(asked: str) -> Metric:
         if asked in (metric.metric, metric.zh):
             return metric
     fail(2, f"没有这个指标：{asked}", f"no such metric: {asked}; known: {', '.join(metrics())}")
-
-
-def _district(asked: str, observations: pd.DataFrame) -> str:
-    """The official name of a district that was named by a short or former one."""
-    if (observations["district"] == asked).any():
-        return asked
-    return next((place.district for place in resolve_name(asked) if place.district), asked)
 
 
 def _period(period: str, grain: str, period_start: str) -> str:

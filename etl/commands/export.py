@@ -11,7 +11,7 @@ import pandas as pd
 import typer
 
 from etl import rollup, storage
-from etl.commands.console import Data, fail, open_data, write
+from etl.commands.console import Data, chosen_format, deliver, fail, open_data
 
 
 class Table(StrEnum):
@@ -94,9 +94,7 @@ def export(
     stage: _Filter = None,
 ) -> None:
     """导出任意一部分数据：选项名即列名，可重复。 / Export any slice: options named after columns filter by them, repeatable."""
-    chosen = format_ or _format_of(output)
-    if output is None and chosen is not Format.csv:
-        fail(2, f"{chosen} 需要 --output 文件", f"{chosen} needs --output FILE")
+    chosen = chosen_format(format_, output, on_screen=Format.csv)
     others = {"table", "format_", "output", "data", "per_head", "heads", "period_start", "period_end"}
     where = {column: values for column, values in context.params.items() if column not in others}
     try:
@@ -106,13 +104,7 @@ def export(
         fail(2, f"无法导出 {table}", f"cannot export {table}: {error}")
     except OSError as error:
         fail(2, f"读不了 {per_head}", f"cannot read the file of heads: {error}")
-    if output is None:
-        write(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        fail(2, f"无法写入 {output}", f"cannot write: {error}")
+    deliver(content, output)
 
 
 def _rows(table: Table, build: storage.Build, per_head: Path | None, heads: Heads) -> pd.DataFrame:
@@ -122,8 +114,3 @@ def _rows(table: Table, build: storage.Build, per_head: Path | None, heads: Head
         return rollup.compare(build.statistics, rollup.totals(build.statistics, build.observations), given, heads)
     derived = _DERIVED.get(table)
     return derived(build.observations) if derived else getattr(build, table)
-
-
-def _format_of(output: Path | None) -> Format:
-    suffix = output.suffix.lower().removeprefix(".") if output else ""
-    return Format(suffix) if suffix in list(Format) else Format.csv

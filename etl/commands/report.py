@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from etl import pipeline, reports
-from etl.commands.console import Data, fail, open_data, write
-from etl.vocabulary.places import BEIJING, resolve_name
+from etl.commands.console import Data, chosen_format, deliver, fail, official_district, open_data
+from etl.vocabulary.places import BEIJING
 
 
 class Format(StrEnum):
@@ -40,26 +40,10 @@ def report(
     data: Data = None,
 ) -> None:
     """月报、季报、年报：数字、增减、图、计划、缺项和出处。 / Work report: figures, changes, charts, plans, gaps and sources."""
-    chosen = format_ or _format_of(output)
-    if output is None and chosen is not Format.html:
-        fail(2, f"{chosen} 需要 --output 文件", f"{chosen} needs --output FILE")
+    chosen = chosen_format(format_, output, on_screen=Format.html)
     build = open_data(data)
-    if not (build.observations["district"] == district).any():
-        district = next((place.district for place in resolve_name(district) if place.district), district)
     try:
-        made = pipeline.report(build, district, period, city=city, language=language)
+        made = pipeline.report(build, official_district(district, build.observations), period, city=city, language=language)
     except ValueError as error:
         fail(2, "做不出报告：期间写作 2023、2023Q3 或 2023-09；区写名称，或 市级、全国", f"no such report: {error}")
-    content = reports.render(made, chosen)
-    if output is None:
-        write(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        fail(2, f"无法写入 {output}", f"cannot write: {error}")
-
-
-def _format_of(output: Path | None) -> Format:
-    suffix = output.suffix.lower().removeprefix(".") if output else ""
-    return Format(suffix) if suffix in list(Format) else Format.html
+    deliver(reports.render(made, chosen), output)
